@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: MIT
+#include "engine/db.h"
+
+#include <sqlite3.h>
+
+#include <type_traits>
+#include <utility>
+
+namespace reality {
+
+void Statement::finalize(sqlite3_stmt* statement) {
+  sqlite3_finalize(statement);
+}
+
+void Statement::bind(int index, const Cell& cell) {
+  std::visit(
+      [&](const auto& v) {
+        using T = std::decay_t<decltype(v)>;
+        if constexpr (std::is_same_v<T, std::monostate>) {
+          sqlite3_bind_null(statement_.get(), index);
+        } else if constexpr (std::is_same_v<T, int64_t>) {
+          sqlite3_bind_int64(statement_.get(), index, v);
+        } else if constexpr (std::is_same_v<T, double>) {
+          sqlite3_bind_double(statement_.get(), index, v);
+        } else {
+          sqlite3_bind_text64(statement_.get(), index, v.data(), v.size(), SQLITE_TRANSIENT,
+                              SQLITE_UTF8);
+        }
+      },
+      cell);
+}
+
+bool Statement::step() {
+  last_ = sqlite3_step(statement_.get());
+  return last_ == SQLITE_ROW;
+}
+
+void Statement::reset() {
+  sqlite3_reset(statement_.get());
+  sqlite3_clear_bindings(statement_.get());
+}
+
+Status Statement::status() const {
+  if (last_ == SQLITE_OK || last_ == SQLITE_ROW || last_ == SQLITE_DONE) return {};
+  return Error{sqlite3_errmsg(sqlite3_db_handle(statement_.get()))};
+}
+
+int64_t Statement::integer(int column) const {
+  return sqlite3_column_int64(statement_.get(), column);
+}
+
+double Statement::number(int column) const {
+  return sqlite3_column_double(statement_.get(), column);
+}
+
+std::string_view Statement::text(int column) const {
+  const auto* letters =
+      reinterpret_cast<const char*>(sqlite3_column_text(statement_.get(), column));
+  if (!letters) return {};
+  return {letters, static_cast<size_t>(sqlite3_column_bytes(statement_.get(), column))};
+}
+
+Cell Statement::cell(int column) const {
+  switch (sqlite3_column_type(statement_.get(), column)) {
+    case SQLITE_INTEGER:
+      return integer(column);
+    case SQLITE_FLOAT:
+      return number(column);
+    case SQLITE_NULL:
+      return std::monostate{};
+    default:
+      return std::string(text(column));
+  }
+}
+
+void Db::close(sqlite3* db) {
+  sqlite3_close_v2(db);
+}
+
+Status Db::failure(std::string_view doing) const {
+  return Error{std::string(doing) + ": " + sqlite3_errmsg(db_.get())};
+}
+
+Result<Db> Db::open(const std::string& path, Access access) {
+  int flags = SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE;
+  flags |= access == Access::read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+  if (access == Access::create) flags |= SQLITE_OPEN_CREATE;
+  sqlite3* handle = nullptr;
+  const int outcome = sqlite3_open_v2(path.c_str(), &handle, flags, nullptr);
+  Db db(handle);
+  if (outcome != SQLITE_OK) return Error{sqlite3_errstr(outcome)};
+  // A close that checkpoints would change a folder that we were only asked to look at.
+  sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+  sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  return db;
+}
+
+Status Db::execute(const std::string& sql) {
+  if (sqlite3_exec(db_.get(), sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK) return {};
+  return failure("SQL");
+}
+
+Result<Statement> Db::prepare(std::string_view sql) {
+  sqlite3_stmt* statement = nullptr;
+  const int outcome = sqlite3_prepare_v3(db_.get(), sql.data(), static_cast<int>(sql.size()),
+                                         SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+  if (outcome != SQLITE_OK) return Error{sqlite3_errmsg(db_.get())};
+  return Statement(statement);
+}
+
+Result<Cell> Db::ask(std::string_view sql) {
+  auto statement = prepare(sql);
+  if (!statement) return Error{statement.error()};
+  if (statement->step()) return statement->cell(0);
+  if (Status status = statement->status(); !status) return Error{status.error()};
+  return Cell(std::monostate{});
+}
+
+Result<std::unique_ptr<Db::Backup>> Db::start_backup(const std::string& path) {
+  auto target = Db::open(path, Access::create);
+  if (!target) return Error{target.error()};
+  sqlite3_backup* backup = sqlite3_backup_init(target->db_.get(), "main", db_.get(), "main");
+  if (!backup) return Error{sqlite3_errmsg(target->db_.get())};
+  return std::make_unique<Backup>(std::move(*target), backup);
+}
+
+Db::Backup::~Backup() {
+  sqlite3_backup_finish(backup_);
+}
+
+Result<bool> Db::Backup::step(int pages) {
+  const int outcome = sqlite3_backup_step(backup_, pages);
+  if (outcome == SQLITE_DONE) return true;
+  if (outcome == SQLITE_OK || outcome == SQLITE_BUSY || outcome == SQLITE_LOCKED) return false;
+  return Error{sqlite3_errstr(outcome)};
+}
+
+}  // namespace reality

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+//
+// ReleaseGate: holds output back until the turn that it depends on is durable. Each connection has
+// one HeldOutput, a first-in-first-out queue of (bytes, turn) for everything that it sends; the
+// gate knows which of them wait and releases them in the order of turns. Owned by main, one for all
+// gateways.
+// Must hold: bytes leave in the order they were put; no bytes leave before their turn, and all that
+// were put before them, are durable; a connection with nothing held costs no memory here.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace reality {
+
+class HeldOutput;
+
+class ReleaseGate {
+ public:
+  explicit ReleaseGate(uint64_t durable = 0) : durable_(durable) {}
+  uint64_t durable() const { return durable_; }
+  /// Everything up to this turn is on disk: releases what waited for it.
+  void advance(uint64_t durable);
+
+ private:
+  friend class HeldOutput;
+  struct Waiter {
+    uint64_t turn;
+    HeldOutput* output;  // null once the output is gone
+  };
+  void wait(uint64_t turn, HeldOutput& output);
+  void forget(HeldOutput& output);
+
+  uint64_t durable_;
+  std::deque<Waiter> waiters_;  // turns ascend
+};
+
+/// Where released bytes go.
+class ReleaseTarget {
+ public:
+  virtual ~ReleaseTarget() = default;
+  virtual void release(std::string_view bytes) = 0;
+};
+
+class HeldOutput {
+ public:
+  HeldOutput(ReleaseGate& gate, ReleaseTarget& target) : gate_(gate), target_(target) {}
+  ~HeldOutput();
+  HeldOutput(const HeldOutput&) = delete;
+  HeldOutput& operator=(const HeldOutput&) = delete;
+
+  /// Releases at once when `turn` is durable and nothing is held before it; else holds.
+  void put(std::string_view bytes, uint64_t turn);
+  bool empty() const { return !held_; }
+  size_t held_bytes() const;
+
+ private:
+  friend class ReleaseGate;
+  struct Chunk {
+    std::string bytes;
+    uint64_t turn;
+  };
+  void release_up_to(uint64_t durable);
+
+  ReleaseGate& gate_;
+  ReleaseTarget& target_;
+  std::unique_ptr<std::vector<Chunk>> held_;
+};
+
+}  // namespace reality

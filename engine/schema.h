@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+//
+// Schema: opening the world's database safely. What the file is, which version it has and whether
+// it is whole are read before anything is written; numbered migrations then run, each in a
+// transaction of its own that also raises the version. Refusals leave the file as it was.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/db.h"
+#include "engine/result.h"
+
+namespace reality {
+
+/// One step from version - 1 to version: `NNN_name.sql`.
+struct Migration {
+  int version = 0;
+  std::string name;
+  std::string sql;
+};
+
+/// Marks a database as a world of ours ("RLTY", in PRAGMA application_id).
+inline constexpr int64_t kApplicationId = 0x524c5459;
+
+/// Reads FOLDER/NNN_name.sql; the numbers must run from 1 without a gap.
+Result<std::vector<Migration>> read_migrations(const std::string& folder);
+
+/// Opens `path`, new or old, checks it, migrates it and sets it up for the one connection that
+/// will ever use it (WAL, synchronous=FULL, exclusive). The error says what to do.
+Result<Db> open_database(const std::string& path, const std::vector<Migration>& migrations);
+
+/// Opens `path` for reading only and checks what it is and that it is whole.
+Result<Db> open_for_reading(const std::string& path, const std::vector<Migration>& migrations);
+
+}  // namespace reality

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+//
+// main: the command line of the program. What the words mean is done by serve.h and commands.h.
+#include <CLI/CLI.hpp>
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include "commands.h"
+#include "engine/password.h"
+#include "program.h"
+#include "serve.h"
+
+namespace {
+
+using namespace reality;
+
+constexpr const char* kAbout = "Reality, a text-adventure world for many players.";
+constexpr const char* kGateways =
+    "Gateways:\n"
+    "  telnet  port 4000   players   (setting telnet.listen)\n"
+    "\n"
+    "Each subcommand explains itself: reality serve --help";
+
+struct Words {
+  std::string home;
+  std::vector<std::string> sets;
+  std::string name;
+  std::string role = "player";
+};
+
+CLI::Option* add_home(CLI::App& command, Words& words) {
+  return command.add_option("--home", words.home, "the folder that the world lives in")
+      ->type_name("DIR");
+}
+
+void add_sets(CLI::App& command, Words& words) {
+  command.add_option("--set", words.sets, "a setting for this run, such as log.level=debug")
+      ->type_name("KEY=VALUE")
+      ->allow_extra_args(false);
+}
+
+CLI::App& add_account_command(CLI::App& account, Words& words, const std::string& name,
+                              const std::string& about) {
+  CLI::App& command = *account.add_subcommand(name, about);
+  command.fallthrough();
+  if (name != "list") command.add_option("NAME", words.name, "the player's name")->required();
+  if (name == "add") command.add_option("--role", words.role, "player, author or keeper");
+  if (name == "role")
+    command.add_option("ROLE", words.role, "player, author or keeper")->required();
+  return command;
+}
+
+void add_commands(CLI::App& app, Words& words) {
+  app.footer(kGateways);
+  CLI::App& serve = *app.add_subcommand("serve", "Serve a world in the foreground.");
+  add_home(serve, words)->required();
+  add_sets(serve, words);
+  CLI::App& account = *app.add_subcommand("account", "Players' accounts.");
+  add_home(account, words)->required();
+  const std::string password = " The password is read from standard input.";
+  add_account_command(account, words, "add", "Make an account." + password);
+  add_account_command(account, words, "list", "List all accounts.");
+  add_account_command(account, words, "password", "Change a password." + password);
+  add_account_command(account, words, "role", "Change a role.");
+  add_account_command(account, words, "remove", "Take an account and its character away.");
+  add_home(*app.add_subcommand("check", "Verify a world's invariants."), words)->required();
+  CLI::App& config = *app.add_subcommand("config", "Show every setting.");
+  add_home(config, words);
+  add_sets(config, words);
+}
+
+// The words of the request are those of the command line.
+int run_account(const std::string& what, const Words& words) {
+  ControlRequest request;
+  request.line = "account " + what;
+  if (what != "list") request.line += " " + words.name;
+  if (what == "add" || what == "role") request.line += " " + words.role;
+  if (words.name.find_first_of(" \r\n") != std::string::npos)
+    return refuse("a player's name is one word");
+  if (needs_password(request.line)) {
+    const auto password = read_password();
+    if (!password) return refuse(password.error());
+    request.password = *password;
+  }
+  if (what == "list") return account(words.home, request, "");
+  const std::string done = what == "add"        ? words.name + " is a " + words.role + " now"
+                           : what == "role"     ? words.name + " is a " + words.role + " now"
+                           : what == "password" ? words.name + " has a new password"
+                                                : words.name + " is gone";
+  return account(words.home, request, done);
+}
+
+int run(const CLI::App& app, const Words& words) {
+  if (app.get_subcommands().empty()) return refuse("what shall it do? (reality --help tells more)");
+  const CLI::App& command = *app.get_subcommands().front();
+  const std::string name = command.get_name();
+  if (name == "serve") return serve({words.home, words.sets});
+  if (name == "check") return check(words.home);
+  if (name == "config") return config(words.home, words.sets);
+  if (!command.get_subcommands().empty())
+    return run_account(command.get_subcommands().front()->get_name(), words);
+  return refuse("account: what shall it do? (reality account --help tells more)");
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app(kAbout, "reality");
+  Words words;
+  add_commands(app, words);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& help) {
+    return app.exit(help);
+  } catch (const CLI::ParseError& wrong) {
+    return refuse(std::string(wrong.what()) + " (reality --help tells more)");
+  }
+  prepare_process();
+  if (const Status ready = start_crypto(); !ready) return refuse(ready.error());
+  return run(app, words);
+}

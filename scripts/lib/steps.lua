@@ -1,0 +1,170 @@
+-- lib/steps.lua: what verbs look into and do first: seeing, reaching, taking, opening, unlocking.
+-- Implied steps announce themselves to the actor in brackets; whatever refuses undoes them too.
+local steps = {}
+
+-- Relations -----------------------------------------------------------------------------------
+
+--- True when `x` is in `who`'s hands.
+function steps.holds(who, x)
+  return x.holder == who and x.relation:sub(1, 4) == "held"
+end
+
+--- True when `who` wears `x`.
+function steps.wears(who, x)
+  return x.holder == who and x.relation:sub(1, 4) == "worn"
+end
+
+--- True when `x` is a part of something.
+function steps.is_part(x)
+  return x.relation:sub(1, 4) == "part"
+end
+
+--- True when `inner` is `outer` or lies within it, at any depth.
+function steps.within(inner, outer)
+  local at = inner
+  while at do
+    if at == outer then return true end
+    at = at.holder
+  end
+  return false
+end
+
+--- True for a container or door that is shut now.
+function steps.closed(x)
+  if x.open == nil then return x.openable == true end
+  return not x.open
+end
+
+-- Senses --------------------------------------------------------------------------------------
+
+--- Refuses unless the actor sees `x`.
+function steps.see(act, x)
+  local seen, why = act.actor:sees(x)
+  if not seen then refuse("{why}", { why = why }) end
+end
+
+-- The shut case that one could open by hand to get at `x`, or nil.
+local function shut_case(x)
+  local case = x.holder
+  while case and case.room ~= case do
+    if case.container and case.openable and steps.closed(case) then return case end
+    case = case.holder
+  end
+  return nil
+end
+
+--- Refuses unless the actor can touch `x`; opens what it is shut in, where that helps.
+function steps.reach(act, x)
+  local case = shut_case(x)
+  if case and act.actor:reaches(case) then steps.open(act, case) end
+  local near, why = act.actor:reaches(x)
+  if not near then refuse("{why}", { why = why }) end
+end
+
+-- Taking --------------------------------------------------------------------------------------
+
+local function refuse_had(actor, x)
+  if steps.wears(actor, x) then refuse("You are wearing {the item}.", { item = x }) end
+  if steps.holds(actor, x) then refuse("You already have {the item}.", { item = x }) end
+end
+
+local function refuse_rooted(x)
+  if x.room == x or x.direction then refuse("That is not a thing to carry about.") end
+  if x.person then
+    refuse("{the item} {do/does} not care to be picked up.", { item = x })
+  elseif steps.is_part(x) then
+    refuse("{the item} {are/is} part of {the whole}.", { item = x, whole = x.holder })
+  elseif x.scenery and not x.container and not x.surface then
+    refuse("{the item} {are/is} best left alone.", { item = x })
+  elseif x.fixed or x.door_thing then
+    refuse("{the item} {are/is} fixed in place.", { item = x })
+  end
+end
+
+--- Refuses unless the actor can pick `x` up.
+function steps.liftable(act, x)
+  if x == act.actor then refuse("You have yourself well in hand already.") end
+  refuse_had(act.actor, x)
+  refuse_rooted(x)
+  steps.reach(act, x)
+end
+
+--- Puts `x` into the actor's hands, past all questions.
+function steps.lift(act, x)
+  if x.initial then x.initial = nil end
+  x:move("held", act.actor)
+end
+
+--- Implied: sees to it that the actor holds `x`, taking it (or taking it off) first.
+function steps.hold(act, x)
+  if steps.holds(act.actor, x) then return end
+  if steps.wears(act.actor, x) then return steps.shed(act, x) end
+  act:attempt("take {thing}", { thing = x }, function()
+    steps.liftable(act, x)
+    act:tell("(taking {the item} first)", { item = x })
+    act:tell_others("{actor} {take/takes} {the item}.", { item = x })
+    steps.lift(act, x)
+  end)
+end
+
+--- Implied: takes off what the actor wears.
+function steps.shed(act, x)
+  act:attempt("remove {thing}", { thing = x }, function()
+    act:tell("(taking {the item} off first)", { item = x })
+    act:tell_others("{actor} {take/takes} off {the item}.", { item = x })
+    x:move("held", act.actor)
+  end)
+end
+
+-- Doors, lids and locks -----------------------------------------------------------------------
+
+--- Tells those behind a door what it does, in a message that names {the lid}.
+function steps.beyond(act, x, message)
+  if not x.door_thing then return end
+  for _, room in ipairs(x.joins or {}) do
+    if room ~= act.actor.room then room:show(message, { lid = x }) end
+  end
+end
+
+--- The key in the actor's hands that fits `x`, or nil. Every key of the right kind fits.
+function steps.key_for(actor, x)
+  if not x.key then return nil end
+  for _, key in ipairs(actor:contents("held")) do
+    if key:is_a(x.key) then return key end
+  end
+  return nil
+end
+
+--- Implied: unlocks `x` with a key in hand, or refuses.
+function steps.unlock(act, x)
+  local key = steps.key_for(act.actor, x)
+  if not key then refuse("{the lid} {are/is} locked.", { lid = x }) end
+  act:attempt("unlock {thing} with {key}", { thing = x, key = key }, function()
+    x.locked = false
+    act:tell("(unlocking {the lid} with {the means} first)", { lid = x, means = key })
+  end)
+end
+
+--- Implied: opens `x`, unlocking it where a key is at hand.
+function steps.open(act, x)
+  act:attempt("open {thing}", { thing = x }, function()
+    if not x.openable then refuse("{the lid} {are/is} shut for good.", { lid = x }) end
+    if x.locked then steps.unlock(act, x) end
+    x.open = true
+    act:tell("(opening {the lid} first)", { lid = x })
+    act:tell_others("{actor} {open/opens} {the lid}.", { lid = x })
+    steps.beyond(act, x, "{the lid} {open/opens} from the other side.")
+  end)
+end
+
+--- Implied: closes `x`.
+function steps.close(act, x)
+  act:attempt("close {thing}", { thing = x }, function()
+    x.open = false
+    act:tell("(closing {the lid} first)", { lid = x })
+    act:tell_others("{actor} {close/closes} {the lid}.", { lid = x })
+    steps.beyond(act, x, "{the lid} {close/closes} from the other side.")
+  end)
+end
+
+return steps

@@ -1,0 +1,41 @@
+---@meta
+-- meta/player.lua: what players have beside other things. For editors; never run.
+
+---@class Player: Thing
+---@field online boolean somebody plays it now; read-only
+---@field idle number seconds since the last line typed; read-only
+---@field role "player"|"author"|"keeper" read-only
+local Player = {}
+
+--- Ends the connection, after this text.
+---@param message string
+function Player:disconnect(message) end
+
+--- Starts keeping a guest's character under this name: asks for a password. Refuses names that are
+--- taken or not allowed, and players who are no guests.
+---@param name string
+function Player:register(name) end
+
+--- Makes the player keeper of a world that has none. Refuses a wrong code.
+---@param code string
+function Player:claim(code) end
+
+--- All players who are awake, in a fixed order.
+---@return Player[]
+function players() end
+
+--- Asks the player and waits for a line. Only in verbs, timers and signals, not in hooks. Nil when
+--- the time is up, the player leaves or types a complete command instead.
+---@param who Thing
+---@param message Message
+---@param options? { within?: number } seconds; 60 if not said
+---@return string|nil answer
+function ask(who, message, options) end
+
+--- Asks the player to choose one of a list and waits, as ask() does.
+---@generic T
+---@param who Thing
+---@param message Message
+---@param choices T[] strings or things
+---@return T|nil chosen
+function choose(who, message, choices) end

@@ -1,0 +1,88 @@
+---@meta
+-- meta/steps.lua: the library scripts/lib/steps.lua: what verbs look into and do first. For
+-- editors; never run.
+
+---@class StepsLibrary
+steps = {}
+
+---@param who Thing
+---@param x Thing
+---@return boolean in_hands
+function steps.holds(who, x) end
+
+---@param who Thing
+---@param x Thing
+---@return boolean worn
+function steps.wears(who, x) end
+
+---@param x Thing
+---@return boolean
+function steps.is_part(x) end
+
+--- True when `inner` is `outer` or lies within it, at any depth.
+---@param inner Thing
+---@param outer Thing
+---@return boolean
+function steps.within(inner, outer) end
+
+--- True for a container or door that is shut now.
+---@param x Thing
+---@return boolean
+function steps.closed(x) end
+
+--- Refuses unless the actor sees `x`.
+---@param act Act
+---@param x Thing
+function steps.see(act, x) end
+
+--- Refuses unless the actor can touch `x`; opens what it is shut in, where that helps.
+---@param act Act
+---@param x Thing
+function steps.reach(act, x) end
+
+--- Refuses unless the actor can pick `x` up.
+---@param act Act
+---@param x Thing
+function steps.liftable(act, x) end
+
+--- Puts `x` into the actor's hands, past all questions.
+---@param act Act
+---@param x Thing
+function steps.lift(act, x) end
+
+--- Implied: sees to it that the actor holds `x`, taking it (or taking it off) first.
+---@param act Act
+---@param x Thing
+function steps.hold(act, x) end
+
+--- Implied: takes off what the actor wears.
+---@param act Act
+---@param x Thing
+function steps.shed(act, x) end
+
+--- Tells those behind a door what it does, in a message that names {the lid}.
+---@param act Act
+---@param x Thing
+---@param message Message
+function steps.beyond(act, x, message) end
+
+--- The key in the actor's hands that fits `x`, or nil.
+---@param actor Thing
+---@param x Thing
+---@return Thing|nil
+function steps.key_for(actor, x) end
+
+--- Implied: unlocks `x` with a key in hand, or refuses.
+---@param act Act
+---@param x Thing
+function steps.unlock(act, x) end
+
+--- Implied: opens `x`, unlocking it where a key is at hand.
+---@param act Act
+---@param x Thing
+function steps.open(act, x) end
+
+--- Implied: closes `x`.
+---@param act Act
+---@param x Thing
+function steps.close(act, x) end

@@ -1,0 +1,10 @@
+-- verbs/claim.lua: become the keeper of a world that has none.
+
+local function claim(act)
+  act.actor:claim(act.code)
+end
+
+return {
+  help = "claim CODE: become keeper of this world, with the code that its server shows on start.",
+  grammar = { ["claim {code:word}"] = claim },
+}

@@ -1,0 +1,22 @@
+-- verbs/drop.lua: put things down where one stands.
+
+local function check_had(act)
+  if act.thing.holder ~= act.actor then refuse("You aren't holding {the thing}.") end
+end
+
+local function drop(act)
+  check_had(act)
+  steps.hold(act, act.thing)
+  act.thing:move("in", act.actor.room)
+  if act.many then act:tell("{the thing}: dropped.") else act:tell("You drop {the thing}.") end
+  act:tell_others("{actor} {drop/drops} {the thing}.")
+end
+
+return {
+  help = "drop THING: put it down here. drop all, drop lamp and rope.\n"
+    .. "What you wear is taken off first.",
+  grammar = {
+    ["drop {things:held}"] = drop,
+    ["put down {things:held}"] = drop,
+  },
+}

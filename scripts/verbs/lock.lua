@@ -1,0 +1,37 @@
+-- verbs/lock.lua: lock what has a lock and a key that fits.
+
+local function check(act, key)
+  local thing = act.thing
+  steps.reach(act, thing)
+  if not thing.key then refuse("{the thing} {have/has} no lock.") end
+  if thing.locked then refuse("{the thing} {are/is} already locked.") end
+  if not key then refuse("You have no key that fits {the thing}.") end
+  if not key:is_a(thing.key) then
+    refuse("{the means} {do/does} not fit {the thing}.", { means = key })
+  end
+end
+
+local function turn(act, key)
+  check(act, key)
+  steps.hold(act, key)
+  if not steps.closed(act.thing) then steps.close(act, act.thing) end
+  act.thing.locked = true
+  act:show("{actor} {lock/locks} {the thing} with {the means}.", { means = key })
+end
+
+local function lock_with(act) turn(act, act.key) end
+
+local function lock(act)
+  local key = steps.key_for(act.actor, act.thing)
+  check(act, key)
+  act:attempt("lock {thing} with {key}", { thing = act.thing, key = key },
+    function() turn(act, key) end)
+end
+
+return {
+  help = "lock THING with KEY: the key that fits is found by itself when you hold it.",
+  grammar = {
+    ["lock {thing} with {key:held}"] = lock_with,
+    ["lock {thing}"] = lock,
+  },
+}

@@ -1,0 +1,65 @@
+-- verbs/take.lua: pick things up.
+
+-- Where it comes from, when that is worth a word.
+local function source_of(act, thing)
+  local holder = thing.holder
+  if not holder or holder == act.actor.room then return nil end
+  return holder
+end
+
+local function announce(act, source)
+  local vals = { source = source }
+  if act.many then
+    act:tell("{the thing}: taken.")
+  elseif source then
+    act:tell("You take {the thing} from {the source}.", vals)
+  else
+    act:tell("You take {the thing}.")
+  end
+  if source then
+    act:tell_others("{actor} {take/takes} {the thing} from {the source}.", vals)
+  else
+    act:tell_others("{actor} {take/takes} {the thing}.")
+  end
+end
+
+local function take(act)
+  steps.liftable(act, act.thing)
+  local source = source_of(act, act.thing)
+  steps.lift(act, act.thing)
+  announce(act, source)
+end
+
+-- Refuses unless the thing is at the place that the line names. What somebody found under or
+-- behind a place has come out beside it and counts as there.
+local function check_place(act, relation)
+  local thing, source = act.thing, act.source
+  if thing == source then refuse("You can't take a thing from itself.") end
+  if thing.holder == source and (not relation or thing.relation == relation) then return end
+  if relation and thing.holder == source.room then return end
+  refuse("{the thing} {are/is} not {where} {the source}.", { where = relation or "there with" })
+end
+
+local function take_from(relation)
+  return function(act)
+    check_place(act, relation)
+    act:attempt("take {thing}", { thing = act.thing }, function() take(act) end)
+  end
+end
+
+local from_it = take_from(nil)
+
+return {
+  help = "take THING: pick it up. take all, take lamp and rope, take two coins, "
+    .. "take coin from box.\n\"get\" and \"pick up\" mean the same. "
+    .. "\"take all\" leaves alone what is fixed or belongs to somebody.",
+  grammar = {
+    ["take/get {things}"] = take,
+    ["pick up {things}"] = take,
+    ["take/get {things} from/off {source}"] = from_it,
+    ["take/get {things} out of {source}"] = from_it,
+    ["remove {things} from {source}"] = from_it,
+    ["take/get {things} from under {source}"] = take_from("under"),
+    ["take/get {things} from behind {source}"] = take_from("behind"),
+  },
+}

@@ -1,0 +1,36 @@
+-- verbs/unlock.lua: undo a lock.
+
+local function check(act, key)
+  local thing = act.thing
+  steps.reach(act, thing)
+  if not thing.key then refuse("{the thing} {have/has} no lock.") end
+  if not thing.locked then refuse("{the thing} {are/is} not locked.") end
+  if not key then refuse("You have no key that fits {the thing}.") end
+  if not key:is_a(thing.key) then
+    refuse("{the means} {do/does} not fit {the thing}.", { means = key })
+  end
+end
+
+local function turn(act, key)
+  check(act, key)
+  steps.hold(act, key)
+  act.thing.locked = false
+  act:show("{actor} {unlock/unlocks} {the thing} with {the means}.", { means = key })
+end
+
+local function unlock_with(act) turn(act, act.key) end
+
+local function unlock(act)
+  local key = steps.key_for(act.actor, act.thing)
+  check(act, key)
+  act:attempt("unlock {thing} with {key}", { thing = act.thing, key = key },
+    function() turn(act, key) end)
+end
+
+return {
+  help = "unlock THING with KEY: the key that fits is found by itself when you hold it.",
+  grammar = {
+    ["unlock {thing} with {key:held}"] = unlock_with,
+    ["unlock {thing}"] = unlock,
+  },
+}

@@ -1,0 +1,19 @@
+-- verbs/wear.lua: put clothes on; what lies about is taken first.
+
+local function wear(act)
+  local thing = act.thing
+  if steps.wears(act.actor, thing) then refuse("You are already wearing {the thing}.") end
+  if not thing.wearable then refuse("{the thing} {are/is} nothing to wear.") end
+  steps.hold(act, thing)
+  thing:move("worn", act.actor)
+  act:show("{actor} {put/puts} on {the thing}.")
+end
+
+return {
+  help = "wear THING: put it on. \"put on THING\" means the same; \"remove THING\" takes it off.",
+  grammar = {
+    ["wear/don {things:held}"] = wear,
+    ["put on {things:held}"] = wear,
+    ["put {things:held} on"] = wear,
+  },
+}

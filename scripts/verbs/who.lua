@@ -1,0 +1,27 @@
+-- verbs/who.lua: who is awake in the world.
+
+local function idle_words(player)
+  local minutes = player.idle // 60
+  if minutes < 1 then return "" end
+  if minutes == 1 then return ", quiet for a minute" end
+  return ", quiet for " .. text.number(minutes) .. " minutes"
+end
+
+local function who(act)
+  local awake = players()
+  for _, player in ipairs(awake) do
+    act:tell("{name}{note}{idle}", {
+      name = player.name, note = player == act.actor and " (you)" or "", idle = idle_words(player),
+    })
+  end
+  if #awake == 1 then
+    act:tell("Nobody else is awake. It is a quiet hour; the town goes on all the same.")
+  else
+    act:tell("{count} people are awake.", { count = text.capital(text.number(#awake)) })
+  end
+end
+
+return {
+  help = "who: everybody who is awake, one a line.",
+  grammar = { ["who"] = who },
+}

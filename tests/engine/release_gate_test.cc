@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+#include "engine/release_gate.h"
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+
+namespace reality {
+namespace {
+
+struct Wire final : ReleaseTarget {
+  void release(std::string_view bytes) override { sent += "[" + std::string(bytes) + "]"; }
+  std::string sent;
+};
+
+class ReleaseGateTest : public testing::Test {
+ protected:
+  ReleaseGate gate_{10};
+  Wire wire_;
+  HeldOutput output_{gate_, wire_};
+};
+
+TEST_F(ReleaseGateTest, LetsPassWhatIsDurable) {
+  output_.put("a", 0);
+  output_.put("b", 10);
+  EXPECT_EQ(wire_.sent, "[a][b]");
+  EXPECT_TRUE(output_.empty());
+}
+
+TEST_F(ReleaseGateTest, HoldsUntilTheTurnIsDurable) {
+  output_.put("a", 12);
+  gate_.advance(11);
+  EXPECT_EQ(wire_.sent, "");
+  EXPECT_EQ(output_.held_bytes(), 1U);
+  gate_.advance(12);
+  EXPECT_EQ(wire_.sent, "[a]");
+  EXPECT_TRUE(output_.empty());
+  EXPECT_EQ(output_.held_bytes(), 0U);
+}
+
+TEST_F(ReleaseGateTest, NothingOvertakesWhatIsHeld) {
+  output_.put("a", 11);
+  output_.put("b", 0);
+  output_.put("c", 12);
+  output_.put("d", 10);
+  gate_.advance(11);
+  EXPECT_EQ(wire_.sent, "[ab]");
+  output_.put("e", 0);
+  gate_.advance(12);
+  EXPECT_EQ(wire_.sent, "[ab][cde]");
+  output_.put("f", 0);
+  EXPECT_EQ(wire_.sent, "[ab][cde][f]");
+}
+
+TEST_F(ReleaseGateTest, WhatIsReadyAtOnceLeavesInOnePiece) {
+  output_.put("a", 11);
+  output_.put("b", 12);
+  output_.put("c", 13);
+  gate_.advance(12);
+  EXPECT_EQ(wire_.sent, "[ab]");
+  gate_.advance(20);
+  EXPECT_EQ(wire_.sent, "[ab][c]");
+}
+
+TEST_F(ReleaseGateTest, EachConnectionWaitsForItsOwnTurns) {
+  Wire other_wire;
+  HeldOutput other(gate_, other_wire);
+  output_.put("a", 11);
+  other.put("b", 12);
+  other.put("c", 13);
+  output_.put("d", 13);
+  gate_.advance(11);
+  EXPECT_EQ(wire_.sent, "[a]");
+  EXPECT_EQ(other_wire.sent, "");
+  gate_.advance(12);
+  EXPECT_EQ(other_wire.sent, "[b]");
+  gate_.advance(13);
+  EXPECT_EQ(wire_.sent, "[a][d]");
+  EXPECT_EQ(other_wire.sent, "[b][c]");
+}
+
+TEST_F(ReleaseGateTest, AConnectionMayGoWhileItWaits) {
+  auto leaving = std::make_unique<HeldOutput>(gate_, wire_);
+  leaving->put("gone", 11);
+  output_.put("a", 11);
+  leaving.reset();
+  gate_.advance(11);
+  EXPECT_EQ(wire_.sent, "[a]");
+}
+
+// A target may say more while its bytes are being released, as a connection that closes does.
+TEST_F(ReleaseGateTest, ATargetMayPutMoreFromInsideARelease) {
+  struct Echo final : ReleaseTarget {
+    void release(std::string_view bytes) override {
+      sent += bytes;
+      if (output != nullptr && bytes == "a") output->put("b", 0);
+    }
+    HeldOutput* output = nullptr;
+    std::string sent;
+  };
+  Echo echo;
+  HeldOutput output(gate_, echo);
+  echo.output = &output;
+  output.put("a", 11);
+  gate_.advance(11);
+  EXPECT_EQ(echo.sent, "ab");
+}
+
+TEST_F(ReleaseGateTest, NeverGoesBack) {
+  gate_.advance(5);
+  EXPECT_EQ(gate_.durable(), 10U);
+  output_.put("a", 10);
+  EXPECT_EQ(wire_.sent, "[a]");
+}
+
+TEST_F(ReleaseGateTest, NothingIsNothing) {
+  output_.put("", 50);
+  EXPECT_TRUE(output_.empty());
+}
+
+}  // namespace
+}  // namespace reality

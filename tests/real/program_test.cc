@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: MIT
+//
+// The program as a whole: served, played over real sockets, stopped, refused.
+#include <arpa/inet.h>
+#include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "engine/db.h"
+#include "tests/real/running_program.h"
+
+namespace reality {
+namespace {
+
+namespace fs = std::filesystem;
+
+using Arguments = std::vector<std::string>;
+
+class ProgramTest : public testing::Test {
+ protected:
+  ProgramTest() {
+    std::string pattern = testing::TempDir() + "realityXXXXXX";
+    base_ = mkdtemp(pattern.data());
+    home_ = base_ + "/home";
+  }
+  ~ProgramTest() override { fs::remove_all(base_); }
+
+  Arguments serving(const Arguments& more = {}) const {
+    Arguments all{"serve",
+                  "--home",
+                  home_,
+                  "--set",
+                  "telnet.listen=127.0.0.1:0",
+                  "--set",
+                  "accounts.password_memory_kib=64",
+                  "--set",
+                  "log.level=warn"};
+    all.insert(all.end(), more.begin(), more.end());
+    return all;
+  }
+  /// A home with a world in it, its database in one file.
+  void make_home() const {
+    RunningProgram server(serving());
+    ASSERT_GT(server.telnet_port(), 0);
+    server.signal(SIGTERM);
+    ASSERT_EQ(server.wait(), 0) << server.err();
+    auto db = Db::open(home_ + "/world.db", Db::Access::read_write);
+    ASSERT_TRUE(db.ok());
+    ASSERT_TRUE(db->execute("PRAGMA wal_checkpoint(TRUNCATE)").ok());
+  }
+  /// Expects a refusal in one line with `word` in it, and an untouched folder.
+  void expect_refusal(const Arguments& arguments, const std::string& word) const {
+    const auto before = files_in(base_);
+    RunningProgram refused(arguments);
+    EXPECT_EQ(refused.wait(), 2);
+    EXPECT_EQ(refused.out(), "");
+    EXPECT_EQ(std::count(refused.err().begin(), refused.err().end(), '\n'), 1) << refused.err();
+    EXPECT_NE(refused.err().find(word), std::string::npos) << refused.err();
+    EXPECT_EQ(files_in(base_), before);
+  }
+  int run(const Arguments& arguments, const std::string& input = "") {
+    RunningProgram program(arguments, {input});
+    const int code = program.wait();
+    out_ = program.out();
+    err_ = program.err();
+    return code;
+  }
+
+  std::string base_;
+  std::string home_;
+  std::string out_;
+  std::string err_;
+};
+
+TEST_F(ProgramTest, IsPlayedAndStopsCleanly) {
+  RunningProgram server(serving());
+  const int port = server.telnet_port();
+  ASSERT_GT(port, 0);
+  TelnetClient ann(port);
+  ann.type("create Ann friendship");  // before the banner
+  TelnetClient bob(port);
+  bob.type("create Bob friendship");
+  bob.type("say hello");
+  bob.until("You say, \"hello\"");
+  ann.type("say good day");
+  ann.until("You say, \"good day\"");
+  bob.until("Ann says, \"good day\"");
+  server.signal(SIGTERM);
+  EXPECT_FALSE(ann.rest().empty());
+  EXPECT_FALSE(bob.rest().empty());
+  EXPECT_EQ(server.wait(), 0);
+  EXPECT_EQ(server.out(), "ready telnet=127.0.0.1:" + std::to_string(port) + "\n");
+  EXPECT_NE(server.err().find("claim "), std::string::npos);
+}
+
+TEST_F(ProgramTest, WhatWasAnsweredOutlivesAKill) {
+  {
+    RunningProgram server(serving());
+    TelnetClient ann(server.telnet_port());
+    ann.type("create Ann friendship");
+    ann.type("say hello");
+    ann.until("You say, \"hello\"");
+    server.signal(SIGKILL);
+    EXPECT_EQ(server.wait(), -1);
+  }
+  EXPECT_EQ(run({"check", "--home", home_}), 0) << out_;
+  RunningProgram server(serving());
+  TelnetClient ann(server.telnet_port());
+  ann.type("connect Ann friendship");
+  ann.type("say again");
+  ann.until("You say, \"again\"");
+}
+
+TEST_F(ProgramTest, CtrlCStopsIt) {
+  RunningProgram server(serving());
+  ASSERT_GT(server.telnet_port(), 0);
+  server.signal(SIGINT);
+  EXPECT_EQ(server.wait(), 0);
+}
+
+TEST_F(ProgramTest, SaysWhichDoorsItHas) {
+  EXPECT_EQ(run({"--help"}), 0);
+  for (const char* word : {"serve", "account", "check", "config", "telnet", "4000"})
+    EXPECT_NE(out_.find(word), std::string::npos) << word;
+}
+
+TEST_F(ProgramTest, ShowsSettingsWithTheirOrigin) {
+  EXPECT_EQ(run({"config", "--set", "log.level=debug"}), 0);
+  EXPECT_NE(out_.find("debug"), std::string::npos);
+  EXPECT_NE(out_.find("--set"), std::string::npos);
+}
+
+TEST_F(ProgramTest, AccountsAreKeptWithAndWithoutAServer) {
+  make_home();
+  EXPECT_EQ(run({"account", "add", "Ann", "--role", "keeper", "--home", home_}, "friendship\n"), 0)
+      << err_;
+  RunningProgram server(serving());
+  const int port = server.telnet_port();
+  EXPECT_EQ(run({"account", "add", "Bob", "--home", home_}, "friendship\n"), 0) << err_;
+  EXPECT_EQ(run({"account", "role", "Bob", "author", "--home", home_}), 0) << err_;
+  EXPECT_EQ(run({"account", "list", "--home", home_}), 0);
+  EXPECT_NE(out_.find("Ann  keeper"), std::string::npos) << out_;
+  EXPECT_NE(out_.find("Bob  author"), std::string::npos) << out_;
+  TelnetClient bob(port);
+  bob.type("connect Bob friendship");
+  bob.type("say hello");
+  bob.until("You say, \"hello\"");
+  EXPECT_EQ(run({"account", "role", "Nobody", "author", "--home", home_}), 2);
+  server.signal(SIGTERM);
+  EXPECT_EQ(server.wait(), 0);
+  EXPECT_EQ(run({"account", "remove", "Bob", "--home", home_}), 0) << err_;
+  EXPECT_EQ(run({"account", "list", "--home", home_}), 0);
+  EXPECT_EQ(out_.find("Bob"), std::string::npos) << out_;
+}
+
+TEST_F(ProgramTest, ChecksAWorldServedOrNot) {
+  make_home();
+  const auto before = files_in(home_);
+  EXPECT_EQ(run({"check", "--home", home_}), 0) << out_;
+  EXPECT_EQ(out_.substr(0, 4), "ok: ");
+  EXPECT_EQ(files_in(home_), before);
+  RunningProgram server(serving());
+  ASSERT_GT(server.telnet_port(), 0);
+  EXPECT_EQ(run({"check", "--home", home_}), 0) << err_;
+  EXPECT_EQ(out_.substr(0, 4), "ok: ");
+}
+
+TEST_F(ProgramTest, AnUnknownCommandIsRefused) {
+  expect_refusal({"dance"}, "dance");
+  expect_refusal({"serve"}, "--home");
+}
+
+TEST_F(ProgramTest, ABadSettingIsRefused) {
+  expect_refusal(serving({"--set", "limits.guests=many"}), "limits.guests");
+  expect_refusal(serving({"--set", "limits.guest=3"}), "limits.guests");
+  make_home();
+  std::ofstream(home_ + "/reality.toml") << "[telnet]\nlisten = 4000\n";
+  expect_refusal({"serve", "--home", home_}, "reality.toml");
+}
+
+TEST_F(ProgramTest, ALockedHomeIsRefused) {
+  RunningProgram server(serving());
+  ASSERT_GT(server.telnet_port(), 0);
+  server.freeze();  // it may write at any time, and this is about the other one
+  expect_refusal(serving(), "in use");
+}
+
+TEST_F(ProgramTest, APortInUseIsRefused) {
+  const UniqueFd taken(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+  sockaddr_in address{};
+  socklen_t size = sizeof address;
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  auto* generic = reinterpret_cast<sockaddr*>(&address);
+  ASSERT_EQ(bind(taken.get(), generic, size), 0);
+  ASSERT_EQ(listen(taken.get(), 1), 0);
+  ASSERT_EQ(getsockname(taken.get(), generic, &size), 0);
+  const std::string where = "127.0.0.1:" + std::to_string(ntohs(address.sin_port));
+  expect_refusal(serving({"--set", "telnet.listen=" + where}), where);
+  EXPECT_FALSE(fs::exists(home_));
+  make_home();
+  expect_refusal(serving({"--set", "telnet.listen=" + where}), where);
+}
+
+TEST_F(ProgramTest, ANewerSchemaIsRefused) {
+  make_home();
+  {
+    auto db = Db::open(home_ + "/world.db", Db::Access::read_write);
+    ASSERT_TRUE(db.ok());
+    ASSERT_TRUE(db->execute("PRAGMA user_version=99; PRAGMA wal_checkpoint(TRUNCATE)").ok());
+  }
+  expect_refusal(serving(), "version 99");
+  // As it is after being copied without what belongs to it.
+  for (const char* name : {"/lock", "/world.db-wal", "/world.db-shm"}) fs::remove(home_ + name);
+  expect_refusal(serving(), "version 99");
+}
+
+TEST_F(ProgramTest, ADamagedDatabaseIsRefused) {
+  make_home();
+  const std::string path = home_ + "/world.db";
+  const auto size = static_cast<long>(fs::file_size(path));
+  ASSERT_GT(size, 3 * 4096);
+  {
+    std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
+    file.seekp(4096);
+    file << std::string(static_cast<size_t>(size - 4096), 'x');
+  }
+  expect_refusal(serving(), "damaged");
+  std::ofstream(path, std::ios::binary | std::ios::trunc) << std::string(8192, 'x');
+  expect_refusal(serving(), "damaged");
+}
+
+TEST_F(ProgramTest, AFolderOfSomebodyElseIsRefused) {
+  fs::create_directory(home_);
+  std::ofstream(home_ + "/letters.txt") << "private";
+  expect_refusal(serving(), "holds no world");
+}
+
+TEST_F(ProgramTest, AFailedDiskEndsItWithoutAFalseAnswer) {
+  make_home();
+  RunningProgram server(serving(), {"", 4096});
+  const int port = server.telnet_port();
+  TelnetClient ann(port);
+  ann.type("create Ann friendship");
+  const std::string seen = ann.rest();
+  EXPECT_NE(seen.find("disk has failed"), std::string::npos) << seen;
+  EXPECT_EQ(server.wait(), 3);
+  EXPECT_NE(server.err().find("cannot be written"), std::string::npos) << server.err();
+  EXPECT_EQ(run({"check", "--home", home_}), 0) << out_;
+  EXPECT_EQ(run({"account", "list", "--home", home_}), 0);
+  EXPECT_EQ(out_.find("Ann"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace reality

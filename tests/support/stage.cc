@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: MIT
+#include "tests/support/stage.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/password.h"
+#include "engine/schema.h"
+#include "engine/text.h"
+#include "world/api/api.h"
+#include "world/rows.h"
+
+namespace reality {
+
+namespace {
+
+constexpr const char* kAddress = "127.0.0.1:4000";
+constexpr unsigned char kIac = 255;
+constexpr unsigned char kSb = 250;
+constexpr unsigned char kSe = 240;
+constexpr unsigned char kWill = 251;
+
+/// Text without telnet commands.
+std::string strip(std::string_view bytes) {
+  std::string text;
+  for (size_t i = 0; i < bytes.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(bytes[i]);
+    if (byte == '\r') continue;
+    if (byte != kIac) {
+      text += bytes[i];
+      continue;
+    }
+    const unsigned char command = ++i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : 0;
+    if (command == kIac) text += bytes[i];
+    if (command >= kWill && command != kIac) ++i;
+    if (command == kSb)
+      while (++i < bytes.size() && static_cast<unsigned char>(bytes[i]) != kSe) {
+      }
+  }
+  return text;
+}
+
+}  // namespace
+
+void Actor::type(std::string_view line) {
+  transport_->send(line);
+  transport_->send("\r\n");
+}
+
+std::string Actor::seen() {
+  return strip(transport_->take());
+}
+
+Stage::Stage(const StageOptions& options)
+    : rng_(options.seed),
+      log_(LogLevel::info,
+           [this](LogLevel, std::string_view line) { (log_text_ += line) += '\n'; }),
+      withhold_(options.withhold_commits) {
+  if (Status built = build(options); !built) error_ = built.error();
+  EXPECT_EQ(error_, "");
+}
+
+Stage::~Stage() {
+  cast_.clear();
+  telnet_.reset();
+}
+
+Status Stage::build(const StageOptions& options) {
+  if (Status crypto = start_crypto(); !crypto) return crypto;
+  const std::string source = REALITY_SOURCE_DIR;
+  settings_.accounts.password_memory_kib = 8;
+  settings_.accounts.password_passes = 1;
+  if (!options.area.empty()) settings_.world.area = source + "/" + options.area;
+  auto migrations = read_migrations(source + "/data/schema");
+  if (!migrations) return Error{migrations.error()};
+  auto db = open_database(options.database, *migrations);
+  if (!db) return Error{db.error()};
+  const std::string share = options.share.empty() ? source : options.share;
+  world_ = std::make_unique<World>(WorldParts{scheduler_, executor_, rng_, log_, metrics_,
+                                              settings_, share, share + "/areas", true});
+  install_api(*world_);
+  if (Status loaded = world_->load(*db); !loaded) return loaded;
+  auto turn = db->ask("SELECT coalesce(max(value), 0) FROM meta WHERE name = 'turn'");
+  auto writer = RowWriter::open(std::move(*db), table_shapes());
+  if (!writer) return Error{writer.error()};
+  store_ = std::make_unique<StepStore>(std::move(*writer),
+                                       static_cast<uint64_t>(std::get<int64_t>(*turn)));
+  if (Status started = world_->start(*store_); !started) return started;
+  store_->on_durable = [this, world = store_->on_durable] {
+    gate_.advance(store_->durable());
+    world();
+  };
+  while (store_->step()) {
+  }
+  telnet_ =
+      std::make_unique<TelnetGateway>(network_, scheduler_, gate_, metrics_, settings_.limits);
+  if (Status open = telnet_->listen({kAddress}); !open) return open;
+  telnet_->open(*world_);
+  return {};
+}
+
+void Stage::settle() {
+  bool busy = true;
+  while (busy) {
+    busy = network_.pump();
+    scheduler_.run_due();
+    busy = world_->pump() || busy;
+    busy = executor_.step() || busy;
+    if (!withhold_) busy = store_->step() || busy;
+  }
+}
+
+Actor Stage::connect() {
+  return Actor(network_.connect(kAddress));
+}
+
+Actor& Stage::enter(const std::string& name) {
+  auto& actor = cast_[name];
+  actor = std::make_unique<Actor>(connect());
+  actor->type("create " + name + " secret");
+  settle();
+  clear();
+  return *actor;
+}
+
+void Stage::type(const std::string& name, std::string_view line) {
+  cast_.at(name)->type(line);
+  settle();
+}
+
+void Stage::pass(int64_t seconds) {
+  settle();
+  while (seconds > 0) {
+    const int64_t step = std::min<int64_t>(seconds, 1);
+    clock_.advance_us(step * 1'000'000);
+    settle();
+    seconds -= step;
+  }
+}
+
+void Stage::clear() {
+  for (auto& [name, actor] : cast_) actor->bytes();
+}
+
+std::string Stage::evaluate(const std::string& expression) {
+  std::string answer;
+  const std::string source =
+      "return { check = function() refuse('{it}', { it = tostring(" + expression + ") }) end }";
+  world_->run_turn([&] {
+    auto script = world_->machine().load("check", source);
+    if (!script) {
+      answer = script.error();
+      return;
+    }
+    answer = world_->calls().ask(*script, "check");
+    world_->machine().discard(*script);
+  });
+  return answer;
+}
+
+}  // namespace reality

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+//
+// Stage: the whole server in one process for tests: world, store, telnet gateway and clients on
+// memory transports, under a clock that stands still until the test moves it. Nothing here waits,
+// opens a port or starts a thread.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/clock.h"
+#include "engine/executor.h"
+#include "engine/log.h"
+#include "engine/memory_transport.h"
+#include "engine/metrics.h"
+#include "engine/release_gate.h"
+#include "engine/rng.h"
+#include "engine/scheduler.h"
+#include "engine/settings.h"
+#include "engine/store.h"
+#include "net/telnet_gateway.h"
+#include "world/world.h"
+
+namespace reality {
+
+/// One person at a plain telnet client: types lines, collects what is shown.
+class Actor {
+ public:
+  explicit Actor(std::unique_ptr<MemoryTransport> transport) : transport_(std::move(transport)) {}
+
+  void type(std::string_view line);
+  void send(std::string_view bytes) { transport_->send(bytes); }
+  /// What was shown since the last call, without telnet commands and carriage returns.
+  std::string seen();
+  /// The same, exactly as it came over the wire.
+  std::string bytes() { return transport_->take(); }
+  bool closed() const { return transport_->closed(); }
+  void vanish() { transport_->reset(); }
+  MemoryTransport& transport() { return *transport_; }
+
+ private:
+  std::unique_ptr<MemoryTransport> transport_;
+};
+
+struct StageOptions {
+  /// "" for the starter world; relative to the source folder.
+  std::string area;
+  /// Where scripts/ and data/ are; "" for the source folder.
+  std::string share;
+  /// Commits happen only in commit(), not by themselves in settle().
+  bool withhold_commits = false;
+  uint64_t seed = 1;
+  /// A database to go on with; a fresh one in memory otherwise.
+  std::string database = ":memory:";
+};
+
+class Stage {
+ public:
+  explicit Stage(const StageOptions& options = {});
+  ~Stage();
+
+  /// A connection that has typed nothing yet.
+  Actor connect();
+  /// Somebody new in the start room, whose first screens have been read.
+  Actor& enter(const std::string& name);
+  Actor& operator[](const std::string& name) { return *cast_.at(name); }
+  bool knows(const std::string& name) const { return cast_.contains(name); }
+  /// Runs everything until all is quiet.
+  void settle();
+  /// Types a line and settles.
+  void type(const std::string& name, std::string_view line);
+  /// Lets time pass, in steps, so that everything happens when it is due.
+  void pass(int64_t seconds);
+  /// Commits what the store holds; true if there was anything.
+  bool commit() { return store_->step(); }
+  /// Evaluates a Lua expression in a turn of its own; "true", "false", or the error.
+  std::string evaluate(const std::string& expression);
+  /// Forgets what everybody has seen so far.
+  void clear();
+
+  World& world() { return *world_; }
+  StepStore& store() { return *store_; }
+  ManualClock& clock() { return clock_; }
+  Metrics& metrics() { return metrics_; }
+  const std::string& log_text() const { return log_text_; }
+  /// Why the stage could not be set; "" when it stands.
+  const std::string& error() const { return error_; }
+
+ private:
+  Status build(const StageOptions& options);
+
+  ManualClock clock_;
+  Scheduler scheduler_{clock_};
+  StepExecutor executor_;
+  Rng rng_;
+  std::string log_text_;
+  Log log_;
+  Metrics metrics_;
+  Settings settings_;
+  MemoryNetwork network_;
+  ReleaseGate gate_;
+  std::unique_ptr<StepStore> store_;
+  std::unique_ptr<World> world_;
+  std::unique_ptr<TelnetGateway> telnet_;
+  std::map<std::string, std::unique_ptr<Actor>> cast_;
+  bool withhold_ = false;
+  std::string error_;
+};
+
+}  // namespace reality

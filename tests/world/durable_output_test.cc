@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+//
+// Output held until durable: with the commit withheld at the store's seam nothing that depends on
+// it leaves any connection; what depends on nothing does.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "tests/support/stage.h"
+
+namespace reality {
+namespace {
+
+class DurableOutput : public testing::Test {
+ protected:
+  void SetUp() override {
+    ASSERT_EQ(stage_.error(), "");
+    for (const char* name : {"Ann", "Tom"}) {
+      stage_.enter(name);
+      stage_.commit();
+      stage_.settle();
+    }
+    stage_.clear();
+  }
+
+  static StageOptions withheld() {
+    StageOptions options;
+    options.withhold_commits = true;
+    return options;
+  }
+
+  Stage stage_{withheld()};
+};
+
+TEST_F(DurableOutput, NothingLeavesBeforeTheCommit) {
+  stage_.type("Ann", "take coin");
+  EXPECT_EQ(stage_["Ann"].bytes(), "");
+  EXPECT_EQ(stage_["Tom"].bytes(), "");
+  EXPECT_TRUE(stage_.commit());
+  stage_.settle();
+  EXPECT_NE(stage_["Ann"].seen().find("You take"), std::string::npos);
+  EXPECT_NE(stage_["Tom"].seen().find("Ann takes"), std::string::npos);
+}
+
+TEST_F(DurableOutput, AReaderWaitsForTheChangeBeforeIt) {
+  stage_.type("Ann", "take coin");
+  // Tom changes nothing, but what he sees depends on what Ann did.
+  stage_.type("Tom", "look");
+  EXPECT_EQ(stage_["Tom"].bytes(), "");
+  stage_.commit();
+  stage_.settle();
+  EXPECT_NE(stage_["Tom"].seen().find("Ann takes"), std::string::npos);
+}
+
+TEST_F(DurableOutput, WhatDependsOnNothingLeavesAtOnce) {
+  stage_.type("Ann", "who");
+  EXPECT_NE(stage_["Ann"].bytes(), "");
+}
+
+TEST_F(DurableOutput, ANewcomerIsGreetedWhileOthersWait) {
+  stage_.type("Ann", "take coin");
+  Actor stranger = stage_.connect();
+  stage_.settle();
+  EXPECT_NE(stranger.seen(), "");
+  EXPECT_EQ(stage_["Ann"].bytes(), "");
+}
+
+TEST_F(DurableOutput, AFailedCommitReleasesNothingEver) {
+  stage_.type("Ann", "take coin");
+  bool failed = false;
+  stage_.store().on_failure = [&](const std::string&) { failed = true; };
+  ASSERT_TRUE(stage_.store().db().execute("DROP TABLE meta").ok());
+  stage_.commit();
+  EXPECT_TRUE(failed);
+  stage_.type("Ann", "look");
+  stage_.commit();
+  stage_.settle();
+  EXPECT_EQ(stage_["Ann"].bytes(), "");
+}
+
+}  // namespace
+}  // namespace reality

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+//
+// act: what a handler tells the world of the action it carries out.
+#include <array>
+#include <string>
+
+#include "world/api/binding.h"
+#include "world/behaviour_calls.h"
+#include "world/behaviour_values.h"
+#include "world/commands.h"
+#include "world/keys.h"
+#include "world/narrator.h"
+
+namespace reality {
+
+namespace {
+
+Thing& acting(lua_State* L, const char* function) {
+  check_table(L, {function, 1, "act"});
+  lua_getfield(L, 1, "actor");
+  Thing& actor = check_thing(L, {function, -1, "act.actor"});
+  lua_pop(L, 1);
+  return actor;
+}
+
+int values_at(lua_State* L, const char* function, int index) {
+  return opt_table(L, {function, index, "vals"}) ? index : 0;
+}
+
+/// Speech is told to those who listen for it, too.
+void overhear(lua_State* L, World& world, const Thing& actor, int values) {
+  const std::array tables = {values, 1};
+  for (const int table : tables) {
+    if (table == 0) continue;
+    lua_getfield(L, table, "words");
+    const bool spoken = lua_type(L, -1) == LUA_TSTRING;
+    if (spoken) world.narrator().overhear(actor, check_string(L, {"", -1, ""}));
+    lua_pop(L, 1);
+    if (spoken) return;
+  }
+}
+
+int show(lua_State* L, const char* function, bool others_only) {
+  World& world = world_of(L);
+  Thing& actor = acting(L, function);
+  const int values = values_at(L, function, 3);
+  // Copies: compiling a second message may push the first out of the cache.
+  const Template message = check_message(L, {function, 2, "msg"});
+  const Template* heard = field_message(L, values, "heard");
+  const Template heard_copy = heard ? *heard : Template();
+  Roles roles = gather_roles(L, message, {values, 1, nullptr});
+  if (heard) add_roles(roles, gather_roles(L, heard_copy, {values, 1, nullptr}));
+  Happening happening;
+  happening.kind = check_event_kind(L, values, EventKind::action);
+  happening.source = happening.actor = &actor;
+  happening.message = &message;
+  happening.heard = heard ? &heard_copy : nullptr;
+  happening.others_only = others_only;
+  happening.carries_area = check_carries(L, values);
+  world.narrator().show(happening, roles);
+  if (happening.kind == EventKind::speech) overhear(L, world, actor, values);
+  return 0;
+}
+
+int act_show(lua_State* L) {
+  return show(L, "act:show", false);
+}
+int act_tell_others(lua_State* L) {
+  return show(L, "act:tell_others", true);
+}
+
+int act_tell(lua_State* L) {
+  Thing& actor = acting(L, "act:tell");
+  const int values = values_at(L, "act:tell", 3);
+  const Template& message = check_message(L, {"act:tell", 2, "msg"});
+  const Roles roles = gather_roles(L, message, {values, 1, nullptr});
+  world_of(L).narrator().tell(actor, check_event_kind(L, values, EventKind::reply), message, roles);
+  return 0;
+}
+
+ActRole role_at_top(lua_State* L, const std::string& name) {
+  if (lua_type(L, -1) == LUA_TSTRING) return {name, {}, std::string(check_string(L, {"", -1, ""}))};
+  return {name, check_thing(L, {"act:attempt", -1, name.c_str()}).id(), {}};
+}
+
+Commands::Deed deed_from(lua_State* L, const HookBinding& binding, const HookTarget& target,
+                         const Thing& actor) {
+  Commands::Deed deed;
+  deed.action = target.action;
+  deed.actor = actor.id();
+  deed.roles.resize(target.role_of.size());
+  for (size_t i = 0; i < target.role_of.size(); ++i) {
+    lua_getfield(L, 3, binding.names[i].c_str());
+    if (lua_isnil(L, -1))
+      raise_fault(L, "act:attempt: the role %s is not given", binding.names[i].c_str());
+    deed.roles[target.role_of[i]] = role_at_top(L, binding.names[i]);
+    lua_pop(L, 1);
+  }
+  return deed;
+}
+
+/// What a hook's end means for whoever attempted the action; true: go on.
+bool may_go_on(lua_State* L, World& world, const CallResult& result) {
+  switch (result.end) {
+    case CallEnd::finished:
+      return true;
+    case CallEnd::done:
+      return false;
+    case CallEnd::refused:
+      world.calls().refuse(L, result.text);
+    case CallEnd::declined:
+      LuaMachine::raise_signal(L, kDeclineSignal);
+    case CallEnd::yielded:
+    case CallEnd::failed:
+      break;
+  }
+  // The turn is marked as failed already; nothing more of it may run.
+  raise_fault(L, "a hook failed");
+}
+
+int act_attempt(lua_State* L) {
+  World& world = world_of(L);
+  Thing& actor = acting(L, "act:attempt");
+  const std::string line(check_string(L, {"act:attempt", 2, "line"}));
+  check_table(L, {"act:attempt", 3, "roles"});
+  if (!lua_isnoneornil(L, 4)) check_function(L, {"act:attempt", 4, "do"});
+  auto binding = world.grammar().bind_hook(line);
+  if (!binding) raise_fault(L, "act:attempt: %s", binding.error().c_str());
+  std::vector<Commands::Deed> deeds;
+  for (const HookTarget& target : binding->targets)
+    deeds.push_back(deed_from(L, *binding, target, actor));
+  bool wanted = true;
+  for (const auto& deed : deeds)
+    wanted = wanted && may_go_on(L, world, world.commands().run_hooks(deed, true));
+  if (wanted && lua_isfunction(L, 4)) {
+    lua_pushvalue(L, 4);
+    lua_call(L, 0, 0);
+  }
+  for (const auto& deed : deeds) may_go_on(L, world, world.commands().run_hooks(deed, false));
+  return 0;
+}
+
+}  // namespace
+
+void install_acts(lua_State* L) {
+  lua_newtable(L);  // the metatable
+  lua_newtable(L);
+  set_functions(L, {{"show", trampoline<act_show>},
+                    {"tell", trampoline<act_tell>},
+                    {"tell_others", trampoline<act_tell_others>},
+                    {"attempt", trampoline<act_attempt>}});
+  lua_setfield(L, -2, "__index");
+  lua_setfield(L, LUA_REGISTRYINDEX, kActMetatable);
+}
+
+}  // namespace reality

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT
+//
+// thing: properties as fields. Reading goes by the thing itself, then its behaviours' defaults,
+// then the same of its prototype; a name that nobody declares raises, naming the nearest.
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+#include "engine/lua_handle.h"
+#include "engine/text.h"
+#include "world/api/binding.h"
+#include "world/behaviour_values.h"
+#include "world/keys.h"
+
+namespace reality {
+
+namespace {
+
+/// Properties that only the server sets.
+constexpr std::array kServers = {key::id,    key::area,   key::room, key::player,
+                                 key::guest, key::asleep, key::role, key::behaviour};
+
+bool is_known(Atom name) {
+  return name.number > 0 && name.number < kKnownKeys.size();
+}
+
+const Value* find_property(const World& world, const Behaviours& behaviours, const Thing& thing,
+                           Atom name) {
+  (void)world;
+  for (const Thing* at = &thing; at; at = at->like()) {
+    if (const Value* own = at->own(name)) return own;
+    for (const Behaviour* behaviour : behaviours.own(*at))
+      if (const DeclaredProperty* declared = behaviour->property(name)) return &declared->preset;
+  }
+  return nullptr;
+}
+
+[[noreturn]] void raise_undeclared(lua_State* L, World& world, const Thing& thing,
+                                   const std::string& name) {
+  std::vector<std::string_view> names = world.behaviours().declared_names(thing);
+  for (const KnownKey& known : kKnownKeys) names.push_back(known.word);
+  const auto near = nearest(name, names);
+  const std::string hint =
+      near && !near->empty() ? "; did you mean " + std::string(*near) + "?" : "";
+  raise_fault(L, "%s has no property \"%s\"%s", std::string(thing.string(key::name)).c_str(),
+              name.c_str(), hint.c_str());
+}
+
+int thing_index(lua_State* L) {
+  // A method? The table of methods is the upvalue.
+  lua_pushvalue(L, 2);
+  lua_rawget(L, lua_upvalueindex(1));
+  if (!lua_isnil(L, -1)) return 1;
+  lua_pop(L, 1);
+  World& world = world_of(L);
+  const std::string_view name = check_string(L, {"thing", 2, "property"});
+  const Thing& thing = check_thing(L, {"thing", 1, "self"});
+  const Atom atom = world.atoms().find(name);
+  const Value* value = atom ? find_property(world, world.behaviours(), thing, atom) : nullptr;
+  if (value) return push_value(L, *value, world.things()), 1;
+  if (push_computed(L, world, thing, name)) return 1;
+  if (!is_known(atom)) raise_undeclared(L, world, thing, std::string(name));
+  lua_pushnil(L);
+  return 1;
+}
+
+ValueType declared_type(World& world, const Thing& thing, Atom name) {
+  if (const DeclaredProperty* declared = world.behaviours().declared(thing, name))
+    return declared->type;
+  if (is_known(name)) return kKnownKeys[name.number].type;
+  const Value& now = thing.get(name);
+  return now.type();
+}
+
+bool fits(const Value& value, ValueType type) {
+  if (value.is_nil() || type == ValueType::nil || value.type() == type) return true;
+  const bool number = value.type() == ValueType::integer || value.type() == ValueType::number;
+  if (number && (type == ValueType::integer || type == ValueType::number)) return true;
+  // An empty table is a list as well as a map.
+  return type == ValueType::map && value.type() == ValueType::list && value.as_list().empty();
+}
+
+int thing_newindex(lua_State* L) {
+  World& world = world_of(L);
+  Thing& thing = check_thing(L, {"thing", 1, "self"});
+  const std::string name(check_string(L, {"thing", 2, "property"}));
+  const Atom atom = world.atoms().find(name);
+  if (!atom || !(is_known(atom) || find_property(world, world.behaviours(), thing, atom)))
+    raise_undeclared(L, world, thing, name);
+  if (std::find(kServers.begin(), kServers.end(), atom) != kServers.end())
+    raise_fault(L, "the property \"%s\" is the server's to set", name.c_str());
+  Value value = to_value(L, 3, name.c_str());
+  const ValueType type = declared_type(world, thing, atom);
+  if (!fits(value, type))
+    raise_fault(L, "%s must be a %s, not a %s", name.c_str(), std::string(type_name(type)).c_str(),
+                std::string(type_name(value.type())).c_str());
+  world.things().set(thing, atom, std::move(value));
+  return 0;
+}
+
+int thing_tostring(lua_State* L) {
+  const auto id = to_handle(L, 1, kThingHandle);
+  const Thing* thing = id ? world_of(L).things().find(ThingId{*id}) : nullptr;
+  if (!thing) return lua_pushliteral(L, "a thing that is gone"), 1;
+  const std::string_view name = thing->string(key::name);
+  push_string(L, name.empty() ? "a thing without a name" : name);
+  return 1;
+}
+
+}  // namespace
+
+void install_things(lua_State* L) {
+  register_handle_kind(L, kThingHandle, "thing");
+  const int metatable = lua_gettop(L);
+  lua_newtable(L);
+  const int methods = lua_gettop(L);
+  install_thing_places(L, methods);
+  install_thing_events(L, methods);
+  install_thing_timers(L, methods);
+  install_players(L, methods);
+  lua_pushvalue(L, methods);
+  lua_pushcclosure(L, trampoline<thing_index>, 1);
+  lua_setfield(L, metatable, "__index");
+  lua_settop(L, metatable);
+  set_functions(
+      L, {{"__newindex", trampoline<thing_newindex>}, {"__tostring", trampoline<thing_tostring>}});
+  lua_pop(L, 1);
+}
+
+}  // namespace reality

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+#include "world/player_session.h"
+
+#include <utility>
+
+#include "engine/text.h"
+#include "world/login.h"
+#include "world/sessions.h"
+#include "world/world.h"
+
+namespace reality {
+
+PlayerSession::PlayerSession(World& world, uint64_t serial, SessionSink& sink, std::string peer)
+    : world_(world), sink_(&sink), serial_(serial), peer_(std::move(peer)) {
+  last_input_us_ = world_.clock().mono_us();
+}
+
+PlayerSession::~PlayerSession() = default;
+
+void PlayerSession::set_login(std::unique_ptr<LoginDialogue> login) {
+  login_ = std::move(login);
+}
+
+double PlayerSession::idle_seconds() const {
+  return static_cast<double>(world_.clock().mono_us() - last_input_us_) / 1e6;
+}
+
+void PlayerSession::line(std::string_view bytes) {
+  last_input_us_ = world_.clock().mono_us();
+  if (!lines_) lines_ = std::make_unique<std::vector<std::string>>();
+  if (waiting_lines() >= kMostLines) {
+    if (waiting_lines() > kMostLines) return;
+    collect({EventKind::system, "[That was too much at once; the rest is lost.]"});
+    lines_->emplace_back();
+    return;
+  }
+  lines_->push_back(clean_line(bytes));
+  world_.sessions().has_input(*this);
+}
+
+void PlayerSession::line_too_long() {
+  collect({EventKind::system, "[That line was too long, and nothing of it was done.]"});
+  world_.sessions().touch(*this);
+}
+
+std::string PlayerSession::take_line() {
+  std::string taken = std::move((*lines_)[next_line_++]);
+  if (next_line_ == lines_->size()) {
+    lines_.reset();
+    next_line_ = 0;
+  }
+  return taken;
+}
+
+void PlayerSession::set_busy(bool busy) {
+  busy_ = busy;
+  if (!busy && has_input()) world_.sessions().has_input(*this);
+}
+
+void PlayerSession::hang_up() {
+  sink_ = nullptr;
+  outbox_.clear();
+  lines_.reset();
+  next_line_ = 0;
+  world_.sessions().lost(*this);
+}
+
+void PlayerSession::set_wrap(bool on) {
+  if (sink_) sink_->set_wrap(on);
+}
+
+void PlayerSession::flush(uint64_t turn) {
+  const std::vector<Event> events = std::exchange(outbox_, {});
+  if (!sink_) return;
+  Delivery delivery;
+  delivery.events = events;
+  delivery.turn = turn;
+  delivery.close = closing_;
+  const bool asks = login_ && !busy_;
+  if (!closing_ && !busy_) delivery.prompt = asks ? login_->prompt() : "> ";
+  delivery.secret = asks && login_->secret();
+  sink_->deliver(delivery);
+  if (closing_) sink_ = nullptr;
+}
+
+}  // namespace reality

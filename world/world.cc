@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: MIT
+#include "world/world.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "world/characters.h"
+#include "world/commands.h"
+#include "world/keys.h"
+#include "world/login.h"
+#include "world/narrator.h"
+#include "world/sessions.h"
+#include "world/sleepers.h"
+
+namespace reality {
+
+namespace {
+
+/// The pump looks for input again after this long.
+constexpr int64_t kPumpUs = 2000;
+/// Sessions that get their output in one slice.
+constexpr size_t kSlice = 200;
+/// A behaviour that faults this often is set aside until its file is saved again.
+constexpr int kMostFaults = 5;
+
+LuaOptions lua_options(const WorldParts& parts) {
+  const LimitSettings& limits = parts.settings.limits;
+  LuaOptions options;
+  options.counted = parts.counted;
+  if (limits.script_cpu_ms) options.turn_cpu_us = limits.script_cpu_ms * 1000;
+  if (limits.script_memory_mb)
+    options.turn_memory = static_cast<size_t>(limits.script_memory_mb) << 20U;
+  if (limits.coroutines) options.coroutines = static_cast<size_t>(limits.coroutines);
+  return options;
+}
+
+}  // namespace
+
+World::World(const WorldParts& parts)
+    : parts_(parts),
+      machine_(lua_options(parts), parts.rng),
+      turns_(journal_, state(), machine_, parts.log, parts.metrics),
+      sessions_(std::make_unique<Sessions>(*this)),
+      characters_(std::make_unique<Characters>(*this)),
+      commands_(std::make_unique<Commands>(*this)),
+      narrator_(std::make_unique<Narrator>(*this)),
+      sleepers_(std::make_unique<Sleepers>(*this)),
+      login_guard_(std::make_unique<LoginGuard>(parts.scheduler.clock(),
+                                                parts.settings.limits.failed_logins_per_minute)),
+      script_files_(parts.share + "/scripts", parts.areas),
+      started_us_(parts.scheduler.clock().mono_us()),
+      turn_us_(parts.metrics.histogram("turn")) {
+  turns_.set_row_limit(static_cast<size_t>(parts.settings.limits.turn_rows));
+}
+
+World::~World() = default;
+
+double World::uptime_seconds() const {
+  return static_cast<double>(clock().mono_us() - started_us_) / 1e6;
+}
+
+Session& World::open(SessionSink& sink, std::string_view peer, std::string_view gateway) {
+  PlayerSession& session = sessions_->open(sink, peer);
+  session.set_login(std::make_unique<LoginDialogue>(*this, session));
+  session.login()->greet();
+  parts_.log.debug("session_opened", {{"gateway", gateway}, {"peer", peer}});
+  session.flush(0);
+  return session;
+}
+
+// The pump. Output of one turn is on its way before the next turn starts, so that a prompt never
+// overtakes what it belongs to.
+bool World::pump() {
+  const int64_t until = clock().mono_us() + kPumpUs;
+  do {
+    if (sessions_->output_waits()) {
+      sessions_->flush(kSlice, turns_.last_changing());
+    } else if (store_ && store_->full()) {
+      return false;  // on_durable() comes, and with it the next call
+    } else if (!run_wake_up() && !run_line() && !run_timer()) {
+      if (!sessions_->output_waits()) return machine_.collect_step(200);
+    }
+  } while (clock().mono_us() < until);
+  return true;
+}
+
+bool World::run_wake_up() {
+  if (wake_ups_.empty()) return false;
+  const auto turn = std::move(wake_ups_.front());
+  wake_ups_.pop_front();
+  turn();
+  return true;
+}
+
+bool World::run_line() {
+  if (stopping_) return false;
+  PlayerSession* session = sessions_->next_input();
+  if (!session) return false;
+  commands_->act_on(*session);
+  const bool commands_left =
+      !session->commands().empty() && !session->dialogue().question && !session->pending_answer();
+  if (session->has_input() || commands_left) sessions_->has_input(*session);
+  return true;
+}
+
+bool World::run_timer() {
+  if (stopping_) return false;
+  const int64_t now = clock().wall_ms();
+  const std::optional<TimerName> due = timers_.due(now);
+  if (!due) return false;
+  int64_t beats = 1;
+  // A beat is spent whatever becomes of its turn: in the same commit if the turn is kept, in a
+  // small step of its own if it is undone.
+  const bool kept = run_turn([&] {
+    beats = timers_.spend(*due, now);
+    ring(*due, beats);
+  });
+  if (!kept) turns_.run_kept([&] { spend(*due); });
+  return true;
+}
+
+void World::ring(const TimerName& name, int64_t beats) {
+  const Thing* thing = things_.find(name.thing);
+  if (!thing) return;
+  behaviours_.visit(*thing, [&](Behaviour& behaviour) {
+    auto handler = behaviour.timers.find(name.name);
+    if (handler == behaviour.timers.end()) return false;
+    const CallResult result = calls_.start_with(
+        handler->second, name.thing, {{"name", Value(name.name)}, {"missed", Value(beats - 1)}});
+    if (result.end == CallEnd::refused)
+      turns_.fail({behaviour.file, "a timer cannot refuse", "", name.thing});
+    if (result.end == CallEnd::yielded) {
+      Act about;
+      about.self = name.thing;
+      sleepers_->park(result.coroutine, std::move(about), [](const CallResult&) {});
+    }
+    return true;
+  });
+}
+
+void World::spend(const TimerName& name) {
+  const Timer* timer = timers_.find(name);
+  if (timer && timer->due_ms <= clock().wall_ms()) timers_.spend(name, clock().wall_ms());
+}
+
+bool World::run_turn(const std::function<void()>& body, ThingId actor, bool bulk) {
+  const int64_t begin = clock().mono_us();
+  Turns::Result result = turns_.run(body, bulk);
+  turn_us_.record_us(clock().mono_us() - begin);
+  const bool kept = result.kept;
+  if (!kept) {
+    if (PlayerSession* session = sessions_->playing(actor)) {
+      session->commands().clear();
+      session->collect({EventKind::system,
+                        "Something broke there, and so nothing of it has happened. It has been "
+                        "noted."});
+      sessions_->touch(*session);
+    }
+    report_fault(*result.fault);
+  }
+  deliver(std::move(result));
+  return kept;
+}
+
+void World::deliver(Turns::Result result) {
+  for (Turns::Outgoing& out : result.outgoing) {
+    if (out.session->gone()) continue;
+    out.session->collect(std::move(out.event));
+    sessions_->touch(*out.session);
+  }
+  for (WakeUp& wake_up : result.wake_ups) wake_ups_.push_back(std::move(wake_up.call));
+}
+
+void World::report_fault(const Fault& fault) {
+  parts_.log.error("script_fault", {{"script", fault.script},
+                                    {"message", fault.message},
+                                    {"thing", fault.thing.number},
+                                    {"traceback", fault.traceback}});
+  std::string note = "Script fault: " + fault.message;
+  if (!fault.traceback.empty()) note += "\n" + fault.traceback;
+  tell_authors(note);
+  const Thing* thing = things_.find(fault.thing);
+  if (!thing || fault.script.empty()) return;
+  behaviours_.visit(*thing, [&](Behaviour& behaviour) {
+    if (behaviour.file != fault.script) return false;
+    if (++behaviour.faults >= kMostFaults) {
+      behaviour.set_aside = true;
+      parts_.log.warn("behaviour_set_aside", {{"script", behaviour.file}});
+      tell_authors(behaviour.file + " has failed " + std::to_string(behaviour.faults) +
+                   " times and is set aside. Save the file again to bring it back.");
+    }
+    return true;
+  });
+}
+
+void World::tell_authors(const std::string& text) {
+  for (const auto& [character, session] : sessions_->players()) {
+    const Account* account = accounts_.of(character);
+    if (!account || account->role == AccountRole::player) continue;
+    session->collect({EventKind::system, text});
+    sessions_->touch(*session);
+  }
+}
+
+void World::when_durable(std::function<void()> done) {
+  const uint64_t turn = turns_.last_changing();
+  if (!store_ || store_->durable() >= turn) return done();
+  awaiting_durable_.emplace_back(turn, std::move(done));
+}
+
+void World::on_durable() {
+  while (!awaiting_durable_.empty() && awaiting_durable_.front().first <= store_->durable()) {
+    const auto done = std::move(awaiting_durable_.front().second);
+    awaiting_durable_.pop_front();
+    done();
+  }
+}
+
+void World::stop(std::string_view goodbye) {
+  stopping_ = true;
+  sessions_->for_each([&](PlayerSession& session) {
+    session.collect({EventKind::system, std::string(goodbye)});
+    session.close();
+    sessions_->touch(session);
+  });
+}
+
+std::string World::claim_code() const {
+  const Value& code = facts_.get("claim_code");
+  return code.type() == ValueType::string ? std::string(code.as_string()) : std::string();
+}
+
+}  // namespace reality

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: MIT
+//
+// World: the owner of everything inside: state, scripts, sessions, turns. Made by main (or a test)
+// on the four seams; knows no socket. Input is queued by sessions and acted on in pump(), one turn
+// at a time: lines round-robin, one a session; wake-ups; timers that are due.
+// Must hold: every change of state happens inside a turn; output goes to sinks only after its turn
+// was kept, stamped with the turn that it depends on; nothing starts while the store is full.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/clock.h"
+#include "engine/executor.h"
+#include "engine/log.h"
+#include "engine/lua_machine.h"
+#include "engine/metrics.h"
+#include "engine/result.h"
+#include "engine/rng.h"
+#include "engine/scheduler.h"
+#include "engine/settings.h"
+#include "engine/store.h"
+#include "world/accounts.h"
+#include "world/behaviour.h"
+#include "world/behaviour_calls.h"
+#include "world/facts.h"
+#include "world/grammar.h"
+#include "world/operator.h"
+#include "world/parser.h"
+#include "world/perception.h"
+#include "world/script_archive.h"
+#include "world/script_files.h"
+#include "world/session.h"
+#include "world/template.h"
+#include "world/things.h"
+#include "world/timers.h"
+#include "world/turn.h"
+
+namespace reality {
+
+class Characters;
+class Commands;
+class LoginGuard;
+class Narrator;
+class PlayerSession;
+class Sessions;
+class Sleepers;
+
+/// What a world stands on. All of it outlives the world.
+struct WorldParts {
+  Scheduler& scheduler;
+  Executor& executor;
+  Rng& rng;
+  Log& log;
+  Metrics& metrics;
+  const Settings& settings;
+  /// The folder with scripts/ and data/.
+  std::string share;
+  /// HOME/areas: authors' own behaviours; may be missing.
+  std::string areas;
+  /// Counts a script's instructions instead of its time: runs repeat exactly.
+  bool counted = false;
+};
+
+class World final : public Door, public Operator {
+ public:
+  explicit World(const WorldParts& parts);
+  ~World() override;
+
+  /// Reads the state from a database; before everything else, once.
+  Status load(Db& db);
+  /// Connects the store, loads all scripts and, into an empty world, the areas; puts to sleep
+  /// whoever was awake when the last server ended. The error names file and line.
+  Status start(Store& store);
+  /// Acts on what waits, for about 2 ms. True when there is more to do now.
+  bool pump();
+  /// Says goodbye to all; no more input is acted on. Call pump() until it answers false.
+  void stop(std::string_view goodbye);
+  /// Scripts may have changed on disk: reads again those that have. A file with an error leaves
+  /// the old one in force and tells authors.
+  void scripts_changed();
+  /// The code by which somebody becomes keeper; "" when there is a keeper.
+  std::string claim_code() const;
+
+  // Door.
+  Session& open(SessionSink& sink, std::string_view peer, std::string_view gateway) override;
+  // Operator.
+  void add_account(std::string_view name, std::string_view password, std::string_view role,
+                   Done done) override;
+  void set_password(std::string_view name, std::string_view password, Done done) override;
+  void set_role(std::string_view name, std::string_view role, Done done) override;
+  void remove_account(std::string_view name, Done done) override;
+  std::vector<AccountLine> accounts() const override;
+  void snapshot(std::string path, Done done) override;
+
+  // The parts, for the rest of this layer and for world/api.
+  Things& things() { return things_; }
+  const Things& things() const { return things_; }
+  Atoms& atoms() { return atoms_; }
+  Timers& timers() { return timers_; }
+  Accounts& account_book() { return accounts_; }
+  Facts& facts() { return facts_; }
+  Journal& journal() { return journal_; }
+  Perception& perception() { return perception_; }
+  Templates& templates() { return templates_; }
+  Grammar& grammar() { return grammar_; }
+  Parser& parser() { return parser_; }
+  Behaviours& behaviours() { return behaviours_; }
+  LuaMachine& machine() { return machine_; }
+  BehaviourCalls& calls() { return calls_; }
+  Turns& turns() { return turns_; }
+  Sessions& sessions() { return *sessions_; }
+  Characters& characters() { return *characters_; }
+  Commands& commands() { return *commands_; }
+  Narrator& narrator() { return *narrator_; }
+  Sleepers& sleepers() { return *sleepers_; }
+  LoginGuard& login_guard() { return *login_guard_; }
+  const WorldParts& parts() const { return parts_; }
+  const Clock& clock() const { return parts_.scheduler.clock(); }
+  State state() { return {things_, timers_, accounts_, facts_, archive_}; }
+
+  /// Runs a turn and delivers what came of it: output to sessions, faults to authors, wake-ups to
+  /// the queue. True when the turn was kept.
+  /// `actor`: who is told when the turn had to be undone. `bulk`: an import; any number of rows.
+  bool run_turn(const std::function<void()>& body, ThingId actor = {}, bool bulk = false);
+  /// Queues a turn to be run soon.
+  void wake(std::function<void()> turn) { wake_ups_.push_back(std::move(turn)); }
+  /// Calls `done` once everything changed so far is durable.
+  void when_durable(std::function<void()> done);
+  /// A fault that was undone: log, count, tell the authors who are here.
+  void report_fault(const Fault& fault);
+  /// Tells all players who may write scripts.
+  void tell_authors(const std::string& text);
+  double uptime_seconds() const;
+
+ private:
+  Status load_scripts();
+  Status load_script(const ScriptFile& file);
+  void reload(const std::vector<ScriptFile>& files);
+  Status load_areas();
+  void settle_sleepers();
+  void make_claim_code();
+  Status attach_behaviours(const std::vector<ThingId>& things);
+  void deliver(Turns::Result result);
+  bool run_wake_up();
+  bool run_timer();
+  void ring(const TimerName& name, int64_t beats);
+  void spend(const TimerName& name);
+  bool run_line();
+  void on_durable();
+  void change_account(std::string_view name, const std::function<void(Account&)>& change,
+                      Done done);
+
+  WorldParts parts_;
+  Journal journal_;
+  Atoms atoms_;
+  Things things_{atoms_, journal_};
+  Timers timers_{journal_};
+  Accounts accounts_{journal_};
+  Facts facts_{journal_};
+  ScriptArchive archive_{journal_};
+  Perception perception_{things_};
+  Templates templates_;
+  Grammar grammar_;
+  Parser parser_{grammar_};
+  LuaMachine machine_;
+  Behaviours behaviours_{machine_, grammar_, atoms_};
+  BehaviourCalls calls_{*this};
+  Turns turns_;
+  std::unique_ptr<Sessions> sessions_;
+  std::unique_ptr<Characters> characters_;
+  std::unique_ptr<Commands> commands_;
+  std::unique_ptr<Narrator> narrator_;
+  std::unique_ptr<Sleepers> sleepers_;
+  std::unique_ptr<LoginGuard> login_guard_;
+  ScriptFiles script_files_;
+  Store* store_ = nullptr;
+  uint64_t last_turn_ = 0;
+  bool stopping_ = false;
+  int64_t started_us_ = 0;
+  std::deque<std::function<void()>> wake_ups_;
+  std::deque<std::pair<uint64_t, std::function<void()>>> awaiting_durable_;
+  Histogram& turn_us_;
+};
+
+/// Lets world_of() find the world from its Lua state.
+void bind_world(lua_State* L, World& world);
+/// The world that a Lua state belongs to.
+World& world_of(lua_State* L);
+
+}  // namespace reality

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+//
+// What a keeper does from outside the game (world/operator.h).
+#include <utility>
+
+#include "engine/password.h"
+#include "engine/text.h"
+#include "world/characters.h"
+#include "world/keys.h"
+#include "world/sessions.h"
+#include "world/world.h"
+
+namespace reality {
+
+void World::add_account(std::string_view name, std::string_view password, std::string_view role,
+                        Done done) {
+  auto parsed = parse_role(role);
+  if (!parsed) return done(Error{parsed.error()});
+  if (Status fit = check_player_name(name); !fit) return done(fit);
+  if (characters_->is_taken(name))
+    return done(Error{"there is a character called " + std::string(name) + " already"});
+  if (password.empty()) return done(Error{"the password is empty"});
+  const AccountSettings& cost = parts_.settings.accounts;
+  auto hash = hash_password(password, cost.password_memory_kib, cost.password_passes);
+  if (!hash) return done(Error{hash.error()});
+  run_turn([&] {
+    Thing& body = characters_->make(capitalise(name));
+    accounts_.set(name, {body.id(), *hash, *parsed, clock().wall_ms()});
+    if (*parsed == AccountRole::keeper) facts_.set("claim_code", Value());
+  });
+  when_durable([done = std::move(done)] { done({}); });
+}
+
+void World::change_account(std::string_view name, const std::function<void(Account&)>& change,
+                           Done done) {
+  const Account* account = accounts_.find(name);
+  if (!account) return done(Error{"there is no account called " + std::string(name)});
+  Account changed = *account;
+  change(changed);
+  run_turn([&] {
+    accounts_.set(name, changed);
+    if (changed.role == AccountRole::keeper) facts_.set("claim_code", Value());
+  });
+  when_durable([done = std::move(done)] { done({}); });
+}
+
+void World::set_password(std::string_view name, std::string_view password, Done done) {
+  if (password.empty()) return done(Error{"the password is empty"});
+  const AccountSettings& cost = parts_.settings.accounts;
+  auto hash = hash_password(password, cost.password_memory_kib, cost.password_passes);
+  if (!hash) return done(Error{hash.error()});
+  change_account(
+      name, [&](Account& account) { account.password_hash = *hash; }, std::move(done));
+}
+
+void World::set_role(std::string_view name, std::string_view role, Done done) {
+  auto parsed = parse_role(role);
+  if (!parsed) return done(Error{parsed.error()});
+  change_account(
+      name, [&](Account& account) { account.role = *parsed; }, std::move(done));
+}
+
+void World::remove_account(std::string_view name, Done done) {
+  const Account* account = accounts_.find(name);
+  if (!account) return done(Error{"there is no account called " + std::string(name)});
+  const ThingId character = account->character;
+  if (sessions_->playing(character))
+    return done(Error{std::string(name) + " is playing just now; try again later"});
+  run_turn([&] {
+    accounts_.remove(name);
+    if (Thing* body = things_.find(character)) characters_->remove(*body);
+  });
+  make_claim_code();
+  when_durable([done = std::move(done)] { done({}); });
+}
+
+std::vector<AccountLine> World::accounts() const {
+  std::vector<AccountLine> lines;
+  accounts_.for_each([&](const std::string& name, const Account& account) {
+    const Thing* body = things_.find(account.character);
+    lines.push_back({body ? std::string(body->string(key::name)) : name,
+                     std::string(role_name(account.role)), account.created_ms,
+                     sessions_->playing(account.character) != nullptr});
+  });
+  return lines;
+}
+
+void World::snapshot(std::string path, Done done) {
+  store_->snapshot(std::move(path), std::move(done));
+}
+
+}  // namespace reality

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: MIT
+//
+// How a world comes up: state from rows, scripts from files, areas into an empty world; and how
+// scripts change while it runs.
+#include <algorithm>
+#include <utility>
+
+#include "engine/password.h"
+#include "engine/text.h"
+#include "world/area_loader.h"
+#include "world/characters.h"
+#include "world/commands.h"
+#include "world/keys.h"
+#include "world/rows.h"
+#include "world/sessions.h"
+#include "world/sleepers.h"
+#include "world/world.h"
+
+namespace reality {
+
+Status World::load(Db& db) {
+  auto turn = load_state(db, state());
+  if (!turn) return Error{turn.error()};
+  last_turn_ = *turn;
+  return {};
+}
+
+Status World::start(Store& store) {
+  store_ = &store;
+  store.on_durable = [this] { on_durable(); };
+  turns_.connect(&store, last_turn_);
+  if (Status scripts = load_scripts(); !scripts) return scripts;
+  if (things_.count() == 0)
+    if (Status areas = load_areas(); !areas) return areas;
+  settle_sleepers();
+  make_claim_code();
+  return {};
+}
+
+Status World::load_script(const ScriptFile& file) {
+  switch (file.part) {
+    case ScriptPart::library:
+      return behaviours_.load_library(file.name, file.file, file.source);
+    case ScriptPart::verbs:
+      return behaviours_.load_verbs(file.file, file.source);
+    case ScriptPart::behaviour:
+      return behaviours_.load_behaviour(file.name, file.file, file.source);
+  }
+  return {};
+}
+
+// At start-up every script must be good; the world would not be itself without one.
+Status World::load_scripts() {
+  Status status;
+  run_turn(
+      [&] {
+        for (const ScriptFile& file : script_files_.changes()) {
+          if (status) status = load_script(file);
+          archive_.keep(content_hash(file.source), {file.file, file.source, clock().wall_ms()});
+        }
+        const std::vector<std::string> problems = behaviours_.bind_hooks();
+        if (status && !problems.empty()) status = Error{problems.front()};
+      },
+      {}, true);
+  return status;
+}
+
+void World::scripts_changed() {
+  const std::vector<ScriptFile> files = script_files_.changes();
+  if (!files.empty()) wake([this, files] { reload(files); });
+}
+
+// Reload is a turn: the archive's row is its only change, and an error leaves what was in force.
+void World::reload(const std::vector<ScriptFile>& files) {
+  std::vector<std::string> notes;
+  run_turn(
+      [&] {
+        for (const ScriptFile& file : files) {
+          if (file.part == ScriptPart::library) {
+            notes.push_back(file.file + " is a library: it takes effect at the next start.");
+          } else if (file.gone) {
+            if (file.part == ScriptPart::verbs) behaviours_.unload_verbs(file.file);
+            notes.push_back(file.file + " is gone.");
+          } else if (Status loaded = load_script(file); !loaded) {
+            notes.push_back("Not loaded: " + loaded.error() + ". What was there before stays.");
+          } else {
+            archive_.keep(content_hash(file.source), {file.file, file.source, clock().wall_ms()});
+            notes.push_back(file.file + " is loaded.");
+          }
+        }
+        for (const std::string& problem : behaviours_.bind_hooks()) notes.push_back(problem);
+      },
+      {}, true);
+  for (const std::string& note : notes) {
+    parts_.log.info("script_changed", {{"note", note}});
+    tell_authors(note);
+  }
+}
+
+Status World::load_areas() {
+  const std::string& chosen = parts_.settings.world.area;
+  const std::string folder = chosen.empty() ? parts_.share + "/data/world" : chosen;
+  AreaHooks hooks;
+  hooks.check_behaviour = [this](std::string_view name, std::string_view) -> std::string {
+    if (behaviours_.find(name)) return "";
+    return "there is no behaviour \"" + std::string(name) + "\"";
+  };
+  Status status;
+  run_turn(
+      [&] {
+        auto report = reality::load_areas(folder, things_, hooks);
+        if (!report) {
+          status = Error{report.error()};
+          turns_.fail({"", report.error(), "", {}});
+          return;
+        }
+        facts_.set("start", Value(static_cast<int64_t>(report->start.number)));
+        status = attach_behaviours(report->behaving);
+      },
+      {}, true);
+  return status;
+}
+
+Status World::attach_behaviours(const std::vector<ThingId>& behaving) {
+  for (const ThingId id : behaving) {
+    const Thing* thing = things_.find(id);
+    if (!thing) continue;
+    std::vector<Behaviour*> all;
+    behaviours_.visit(*thing, [&](Behaviour& behaviour) {
+      if (behaviour.on_attach) all.push_back(&behaviour);
+      return false;
+    });
+    for (Behaviour* behaviour : all) {
+      const CallResult result = calls_.call_with(behaviour->on_attach, id, {});
+      if (result.end == CallEnd::failed || result.end == CallEnd::refused)
+        return Error{behaviour->file + ": on_attach failed: " + result.text};
+    }
+  }
+  return {};
+}
+
+// Whoever was awake when the last server ended is asleep now; guests of then are gone.
+void World::settle_sleepers() {
+  std::vector<Thing*> left;
+  things_.for_each([&](Thing& thing) {
+    if (thing.own(key::player) && !thing.flag(key::asleep)) left.push_back(&thing);
+  });
+  if (left.empty()) return;
+  run_turn(
+      [&] {
+        for (Thing* thing : left) {
+          if (thing->flag(key::guest)) {
+            characters_->remove(*thing);
+          } else {
+            things_.set(*thing, key::asleep, Value(true));
+          }
+        }
+      },
+      {}, true);
+}
+
+void World::make_claim_code() {
+  if (accounts_.any_keeper()) return;
+  if (!facts_.get("claim_code").is_nil()) return;
+  run_turn([&] { facts_.set("claim_code", Value(random_token(8))); });
+}
+
+}  // namespace reality
