@@ -6,7 +6,6 @@
 #include <iostream>
 #include <optional>
 #include <utility>
-#include <variant>
 
 #include "engine/home.h"
 #include "engine/schema.h"

@@ -114,6 +114,8 @@ void SocketTransport::close_when_sent() {
   closing_ = true;
   if (output_) {
     give_up_after(kStallLimitUs);
+  } else if (ended_) {
+    give_up_after(0);
   } else if (!broken_) {
     shut();
   }
@@ -165,8 +167,11 @@ void SocketTransport::on_input(std::string_view bytes) {
 }
 
 void SocketTransport::on_end_of_input() {
-  if (!closing_ || !output_) return finish();
+  const bool again = ended_;
   ended_ = true;
+  const bool wanted =
+      closing_ ? output_ != nullptr : receiver_ != nullptr && receiver_->on_end_of_input();
+  if (again || broken_ || !wanted) return finish();
   update_reading();
 }
 
@@ -181,8 +186,7 @@ void SocketTransport::on_writable() noexcept {
 
 void SocketTransport::on_all_sent() {
   output_.reset();
-  if (ended_) return finish();
-  if (closing_) return shut();
+  if (closing_) return ended_ ? finish() : shut();
   if (receiver_ != nullptr) receiver_->on_drained();
 }
 

@@ -22,6 +22,10 @@ class TransportEvents {
   /// The peer closed, the connection broke, or a close asked for is complete. Last event. The
   /// receiver may destroy the transport (and itself) from inside this call.
   virtual void on_closed() = 0;
+  /// The peer will say no more but may still listen (a half-closed connection). True: it shall be
+  /// answered, and the receiver closes when it has done so; false: it is closed now, on_closed()
+  /// follows. The receiver must not destroy the transport in this call.
+  virtual bool on_end_of_input() { return false; }
   /// What could not be sent at once has now left: unsent() is 0 again.
   virtual void on_drained() {}
 };

@@ -85,6 +85,11 @@ void TelnetConnection::on_closed() {
   host_.gone(*this);
 }
 
+bool TelnetConnection::on_end_of_input() {
+  if (session_ != nullptr) session_->end_of_input();
+  return session_ != nullptr || closing_;
+}
+
 void TelnetConnection::on_drained() {
   if (!lossy_) return;
   lossy_ = false;

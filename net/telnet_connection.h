@@ -81,6 +81,7 @@ class TelnetConnection final : public TransportEvents,
 
   void on_bytes(std::string_view bytes) override;
   void on_closed() override;
+  bool on_end_of_input() override;
   void on_drained() override;
 
   void line(std::string_view raw) override;

@@ -60,19 +60,23 @@ std::optional<ParseResult> Answer::take_which(const Tokens& tokens, PendingQuest
     if (at > begin) {
       const std::vector<ThingId> part = chosen(tokens, {begin, at}, pending);
       if (part.empty()) return std::nullopt;
+      if (part.size() > 1 && !means_all(tokens.word(begin)))
+        return ask_again(std::move(pending), part);
       things.insert(things.end(), part.begin(), part.end());
     }
     begin = at + 1;
   }
   if (things.empty()) return std::nullopt;
-  if (things.size() > 1 && !pending.plural) {
-    pending.question.candidates = std::move(things);
-    Question question = pending.question;
-    dialogue_.question.set(std::move(pending));
-    return question;
-  }
+  if (things.size() > 1 && !pending.plural) return ask_again(std::move(pending), things);
   pending.pins.push_back({pending.begin, pending.end, std::move(things)});
   return comprehension_.understand(pending.line, pending.pins);
+}
+
+ParseResult Answer::ask_again(PendingQuestion pending, std::vector<ThingId> candidates) {
+  pending.question.candidates = std::move(candidates);
+  Question question = pending.question;
+  dialogue_.question.set(std::move(pending));
+  return question;
 }
 
 std::vector<ThingId> Answer::chosen(const Tokens& tokens, TokenSpan span,

@@ -23,6 +23,7 @@ class Answer {
  private:
   std::optional<ParseResult> take_which(const Tokens& tokens, PendingQuestion pending);
   ParseResult take_missing(std::string_view line, const PendingQuestion& pending);
+  ParseResult ask_again(PendingQuestion pending, std::vector<ThingId> candidates);
   std::vector<ThingId> chosen(const Tokens& tokens, TokenSpan span,
                               const PendingQuestion& pending);
   std::vector<ThingId> named(const Tokens& tokens, TokenSpan noun,

@@ -124,13 +124,16 @@ ParseResult Comprehension::read_verb(const Tokens& tokens, size_t start,
   std::optional<Reading> best = best_of(layouts.complete, resolver);
   if (best && best->outcome != Outcome::failed)
     return conclude(*best, tokens, start, layouts, pins);
-  const std::optional<Reading> partial = best_partial(layouts.partial, resolver);
+  std::optional<Reading> partial;
+  // Who declined a command has not asked for more words.
+  if (declined_.empty()) partial = best_partial(layouts.partial, resolver);
   if (!partial && !best) return not_understood(tokens, start, layouts.furthest, resolver);
   // "take ball from" fails as a noun, but says enough to be asked about.
   const bool ask = partial && partial->outcome != Outcome::failed &&
                    (!best || partial->layout.literals > best->layout.literals);
   if (ask) return ask_missing(*partial, tokens, start, pins);
-  if (!best || (partial && better(*partial, *best))) best = partial;
+  if (!best || (partial && partial->outcome == Outcome::failed && better(*partial, *best)))
+    best = std::move(partial);
   return conclude(*best, tokens, start, layouts, pins);
 }
 

@@ -5,6 +5,7 @@
 // Must hold: every step is paid from the budget, so that no line costs more than that.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
@@ -19,9 +20,12 @@ namespace reality {
 class Budget {
  public:
   explicit Budget(int steps) : left_(steps) {}
-  bool spend() { return --left_ > 0; }
+  bool spend(size_t steps = 1) {
+    left_ -= static_cast<int>(std::min(steps, size_t{1'000'000}));
+    if (left_ < 0) left_ = 0;
+    return left_ > 0;
+  }
   bool exhausted() const { return left_ <= 0; }
-  int left() const { return left_; }
 
  private:
   int left_;

@@ -32,8 +32,12 @@ struct NounSearch::Words {
 };
 
 const Found& NounSearch::find(TokenSpan noun, const Thing* source) {
-  for (const Found& found : known_)
+  size_t looked = 0;
+  for (const Found& found : known_) {
     if (found.noun == noun && found.source == source) return found;
+    ++looked;
+  }
+  budget_.spend(1 + looked / 8 + (noun.end - noun.begin));
   Found& found = known_.emplace_front();
   found.noun = noun;
   found.source = source;

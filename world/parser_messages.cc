@@ -111,7 +111,9 @@ std::string question_text(const Question& question, const NameOf& name_of) {
 }
 
 std::string failure_text(const Failure& failure, const NameOf& name_of) {
-  return capitalise(Filling(failure, name_of).fill(message_of(failure)));
+  const std::string_view message = message_of(failure);
+  const std::string text = Filling(failure, name_of).fill(message);
+  return message.starts_with("{thing}") ? capitalise(text) : text;
 }
 
 }  // namespace reality

@@ -54,7 +54,7 @@ std::string PlayerSession::take_line() {
 
 void PlayerSession::set_busy(bool busy) {
   busy_ = busy;
-  if (!busy && has_input()) world_.sessions().has_input(*this);
+  if (!busy && (has_input() || ended_)) world_.sessions().has_input(*this);
 }
 
 void PlayerSession::hang_up() {
@@ -63,6 +63,17 @@ void PlayerSession::hang_up() {
   lines_.reset();
   next_line_ = 0;
   world_.sessions().lost(*this);
+}
+
+void PlayerSession::end_of_input() {
+  ended_ = true;
+  world_.sessions().has_input(*this);
+}
+
+void PlayerSession::close_if_ended() {
+  if (!ended_ || busy_ || has_input() || !commands_.empty()) return;
+  close();
+  world_.sessions().touch(*this);
 }
 
 void PlayerSession::set_wrap(bool on) {

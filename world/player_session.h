@@ -39,6 +39,7 @@ class PlayerSession final : public Session {
 
   // Session.
   void line(std::string_view bytes) override;
+  void end_of_input() override;
   size_t waiting_lines() const override { return lines_ ? lines_->size() - next_line_ : 0; }
   void line_too_long() override;
   bool anonymous() const override { return !character_; }
@@ -72,6 +73,8 @@ class PlayerSession final : public Session {
   void set_wrap(bool on);
   /// The connection is to be closed after the next flush.
   void close() { closing_ = true; }
+  /// Closes if no more lines will come and all have been acted on.
+  void close_if_ended();
   bool closing() const { return closing_; }
   bool gone() const { return sink_ == nullptr; }
   /// True while it stands in the list of sessions to flush.
@@ -94,6 +97,7 @@ class PlayerSession final : public Session {
   std::unique_ptr<PendingAnswer> pending_answer_;
   std::string peer_;
   bool busy_ = false;
+  bool ended_ = false;  // no more lines will come
   bool closing_ = false;
 };
 

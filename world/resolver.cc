@@ -55,7 +55,7 @@ void Resolver::resolve_direction(const RoleContext& context, Resolution& out) {
 }
 
 void Resolver::resolve_things(const RoleContext& context, Resolution& out) {
-  if (resolve_pin(context, context.span, out)) return;
+  budget_.spend(context.span.end - context.span.begin);
   const NounPhrase phrase = read_noun_phrase(tokens_, context.span);
   if (phrase.items.empty()) return fail(FailureKind::not_understood, context.span, out);
   for (const NounItem& item : phrase.items) {
@@ -178,7 +178,9 @@ void Resolver::drop_excepted(const NounPhrase& phrase, Resolution& out) {
         return std::find(meant.begin(), meant.end(), thing->id()) != meant.end();
       return search_.fit(item.noun, *thing, false).quality != NounQuality::none;
     };
-    const size_t dropped = std::erase_if(out.things, fits);
+    size_t left = item.quantity == Quantity::number ? item.number : out.things.size();
+    const size_t dropped = std::erase_if(
+        out.things, [&](Thing* thing) { return left > 0 && fits(thing) && left-- > 0; });
     // A name that fits nothing is a slip, and one should not take what was to be left alone.
     if (dropped > 0 || item.pronoun != Pronoun::none) continue;
     const Found& found = search_.find(item.noun);

@@ -47,6 +47,8 @@ class Session {
   virtual ~Session() = default;
   /// One line as typed, any bytes; it is made safe and queued.
   virtual void line(std::string_view bytes) = 0;
+  /// No more lines will come. Those that wait are acted on, then the session is closed.
+  virtual void end_of_input() = 0;
   /// Lines queued and not yet acted on: a gateway stops reading when there are too many.
   virtual size_t waiting_lines() const = 0;
   /// The line was longer than allowed: the person is told so.

@@ -100,6 +100,7 @@ bool World::run_line() {
   const bool commands_left =
       !session->commands().empty() && !session->dialogue().question && !session->pending_answer();
   if (session->has_input() || commands_left) sessions_->has_input(*session);
+  session->close_if_ended();
   return true;
 }
 

@@ -32,6 +32,7 @@ class FakeSession final : public Session {
   size_t waiting_lines() const override { return lines.size(); }
   void line_too_long() override { lines.emplace_back("<too long>"); }
   bool anonymous() const override { return anonymous_; }
+  void end_of_input() override { ended = true; }
   void hang_up() override { hung_up = true; }
 
   void say(const std::string& text, const std::string& prompt = "", uint64_t turn = 0) {
@@ -61,6 +62,7 @@ class FakeSession final : public Session {
   std::deque<std::string> lines;
   bool anonymous_ = true;
   bool hung_up = false;
+  bool ended = false;
 };
 
 class FakeDoor final : public Door {

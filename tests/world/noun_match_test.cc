@@ -53,7 +53,6 @@ TEST_F(NounMatchTest, HeadNounsBeatAdjectives) {
       {"small brass", NounQuality::adjective},
       {"brass one", NounQuality::adjective},
       {"one", NounQuality::none},
-      {"a", NounQuality::none},
       {"velvet lamp", NounQuality::none},
       {"lam", NounQuality::none},
       {"lamps", NounQuality::exact},
