@@ -22,9 +22,13 @@ uint32_t place_in_list(const Tokens& tokens, TokenSpan span) {
   return number_word(word).value_or(ordinal_word(word).value_or(0));
 }
 
-bool means_all(std::string_view word) { return word == "both" || is_all(word); }
+bool means_all(std::string_view word) {
+  return word == "both" || is_all(word);
+}
 
-bool means_any(std::string_view word) { return word == "any" || word == "either"; }
+bool means_any(std::string_view word) {
+  return word == "any" || word == "either";
+}
 
 }  // namespace
 

@@ -24,8 +24,7 @@ class Answer {
   std::optional<ParseResult> take_which(const Tokens& tokens, PendingQuestion pending);
   ParseResult take_missing(std::string_view line, const PendingQuestion& pending);
   ParseResult ask_again(PendingQuestion pending, std::vector<ThingId> candidates);
-  std::vector<ThingId> chosen(const Tokens& tokens, TokenSpan span,
-                              const PendingQuestion& pending);
+  std::vector<ThingId> chosen(const Tokens& tokens, TokenSpan span, const PendingQuestion& pending);
   std::vector<ThingId> named(const Tokens& tokens, TokenSpan noun,
                              const std::vector<ThingId>& candidates);
 

@@ -16,7 +16,9 @@ Failure failure_of(FailureKind kind, std::string_view word) {
   return failure;
 }
 
-bool is_failure(const ParseResult& result) { return std::holds_alternative<Failure>(result); }
+bool is_failure(const ParseResult& result) {
+  return std::holds_alternative<Failure>(result);
+}
 
 // The literals that stand before the next role, in their first form: "in".
 std::string glue_of(const Layout& layout) {
@@ -33,7 +35,9 @@ bool lacks_role(const Layout& layout) {
   return layout.filled < layout.entry->line.roles.size();
 }
 
-size_t missing(const Layout& layout) { return layout.entry->line.tokens.size() - layout.reached; }
+size_t missing(const Layout& layout) {
+  return layout.entry->line.tokens.size() - layout.reached;
+}
 
 void note(Dialogue& dialogue, const Thing& thing) {
   const std::string_view pronoun = thing.string(key::pronoun);
@@ -56,8 +60,8 @@ void remember(const std::vector<Command>& commands, Surroundings& around, Dialog
   for (size_t i = commands.size(); i-- > 0;) {
     for (size_t role = commands[i].roles.size(); role-- > 0;) {
       const std::vector<ThingId>& things = commands[i].roles[role].things;
-      const bool list = commands[i].many && things.size() > 0 &&
-                        (things.size() > 1 || commands.size() > 1);
+      const bool list =
+          commands[i].many && things.size() > 0 && (things.size() > 1 || commands.size() > 1);
       if (list) several.insert(several.begin(), things.begin(), things.end());
       const Thing* thing = things.size() == 1 ? around.find(things.front()) : nullptr;
       if (thing && thing != &around.actor()) note(dialogue, *thing);
@@ -71,7 +75,7 @@ ParseResult Comprehension::understand(std::string_view line, std::span<const Pin
   const size_t start = leading_courtesy(tokens);
   if (start >= tokens.size()) {
     if (tokens.size() == 0) return std::vector<Command>{};
-    return failure_of(FailureKind::unknown_verb, tokens.typed(0, tokens.size()));
+    return failure_of(FailureKind::unknown_verb, tokens.typed(0, 1));
   }
   ParseResult result = read(tokens, start, pins);
   if (is_failure(result) && tokens.size() > start + 1 &&
@@ -158,9 +162,9 @@ std::optional<Reading> Comprehension::best_partial(const std::vector<Layout>& la
     std::optional<Reading> reading = read_layout(layout, resolver, declined_);
     if (!reading) continue;
     const bool failed = reading->outcome == Outcome::failed;
-    if (!best || (failed ? better(*reading, *best)
-                         : best->outcome == Outcome::failed ||
-                               missing(layout) < missing(best->layout)))
+    if (!best ||
+        (failed ? better(*reading, *best)
+                : best->outcome == Outcome::failed || missing(layout) < missing(best->layout)))
       best = std::move(reading);
   }
   return best;
@@ -196,8 +200,8 @@ ParseResult Comprehension::ask_which(const Reading& reading, const Tokens& token
   return question;
 }
 
-ParseResult Comprehension::ask_missing(const Reading& reading, const Tokens& tokens,
-                                       size_t start, std::span<const Pin> pins) {
+ParseResult Comprehension::ask_missing(const Reading& reading, const Tokens& tokens, size_t start,
+                                       std::span<const Pin> pins) {
   const Layout& layout = reading.layout;
   PendingQuestion pending;
   pending.glue = glue_of(layout);

@@ -31,8 +31,8 @@ ParseResult Comprehension::read_other(const Tokens& tokens, size_t start,
   const auto end = static_cast<uint32_t>(find_comma(tokens, start));
   const TokenSpan name{static_cast<uint32_t>(start), end};
   const Found& called = resolver.search().find(name);
-  const bool exact = !called.candidates.empty() &&
-                     called.candidates.front().quality != NounQuality::prefix;
+  const bool exact =
+      !called.candidates.empty() && called.candidates.front().quality != NounQuality::prefix;
   if (!exact) {
     failure.suggestion = grammar_.nearest_verb(tokens.word(start));
     return failure;

@@ -6,6 +6,10 @@
 namespace reality {
 namespace {
 
+size_t longest_name(const Role& role) {
+  return role.kind == RoleKind::anyone ? 3 : 8;
+}
+
 class LayoutFinder {
  public:
   LayoutFinder(const Tokens& tokens, size_t start, Budget& budget, Layouts& found)
@@ -62,7 +66,10 @@ class LayoutFinder {
   void step_noun(size_t at, size_t token) {
     if (at + 1 == grammar().size()) return fill(at, token, end_);
     const GrammarToken& next = grammar()[at + 1];
-    const size_t last = std::min(end_ + 1, tokens_.size());
+    size_t last = std::min(end_ + 1, tokens_.size());
+    // Where no literal says how far it reaches, a name is tried up to a sensible length.
+    const Role& role = layout_.entry->line.roles[static_cast<size_t>(grammar()[at].role)];
+    if (!next.literal() && !role.plural) last = std::min(last, token + 1 + longest_name(role));
     for (size_t end = token + 1; end < last && budget_.spend(); ++end)
       if (!next.literal() || next.accepts(tokens_.word(end))) fill(at, token, end);
     fill(at, token, end_);  // and then the rest is missing

@@ -192,7 +192,10 @@ bool Tokens::blank(size_t i) const {
 std::string_view Tokens::typed(size_t from, size_t to) const {
   if (from >= to) return {};
   const std::string_view all(line_);
-  return strip_typed(all.substr(tokens_[from].begin, tokens_[to - 1].end - tokens_[from].begin));
+  const std::string_view whole =
+      all.substr(tokens_[from].begin, tokens_[to - 1].end - tokens_[from].begin);
+  const std::string_view inside = strip_typed(whole);
+  return inside.empty() ? whole : inside;
 }
 
 std::string_view Tokens::raw(size_t from, size_t to) const {

@@ -41,12 +41,13 @@ class WordMatcher {
 
   /// The last word of the text, and the one before "of", are nouns; the others adjectives.
   void read_name(std::string_view text, WordFit last) {
-    for (size_t at = 0; at < text.size();) {
-      const size_t end = std::min(text.find(' ', at), text.size());
-      const std::string_view rest = text.substr(std::min(end + 1, text.size()));
-      const bool noun = rest.empty() || rest.starts_with("of ");
-      if (end > at) compare(text.substr(at, end - at), noun ? last : WordFit::adjective);
-      if (best_ == WordFit::noun) return;
+    for (size_t at = 0; at < text.size() && best_ != WordFit::noun;) {
+      const size_t end = word_end(text, at);
+      if (may_fit(text, at, end)) {
+        const std::string_view rest = text.substr(std::min(end + 1, text.size()));
+        const bool noun = rest.empty() || rest.starts_with("of ");
+        compare(text.substr(at, end - at), noun ? last : WordFit::adjective);
+      }
       at = end + 1;
     }
   }
@@ -54,13 +55,24 @@ class WordMatcher {
   /// All of them are nouns, separated by commas or spaces.
   void read_nouns(std::string_view text) {
     for (size_t at = 0; at < text.size() && best_ != WordFit::noun;) {
-      const size_t end = std::min(text.find_first_of(", ", at), text.size());
-      if (end > at) compare(text.substr(at, end - at), WordFit::noun);
+      const size_t end = word_end(text, at);
+      if (may_fit(text, at, end)) compare(text.substr(at, end - at), WordFit::noun);
       at = end + 1;
     }
   }
 
  private:
+  static size_t word_end(std::string_view text, size_t at) {
+    while (at < text.size() && text[at] != ' ' && text[at] != ',') ++at;
+    return at;
+  }
+
+  // Nearly all words differ in the first letter, and most of them are ASCII.
+  bool may_fit(std::string_view text, size_t at, size_t end) const {
+    const char first = text[at];
+    return at < end && (static_cast<unsigned char>(first) >= 0x80 || lower(first) == word_.front());
+  }
+
   void compare(std::string_view own, WordFit worth) {
     if (is_ascii(own)) return compare_folded(own, worth);
     compare_folded(fold_word(own), worth);

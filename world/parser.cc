@@ -31,8 +31,7 @@ class Understanding {
         comprehension_(grammar, around, dialogue, declined, budget_) {}
 
   ParseResult parse(std::string_view line) {
-    ParseResult result =
-        dialogue_.question ? parse_answer(line) : comprehension_.understand(line);
+    ParseResult result = dialogue_.question ? parse_answer(line) : comprehension_.understand(line);
     if (const auto* commands = std::get_if<std::vector<Command>>(&result)) {
       remember(*commands, around_, dialogue_);
       if (!commands->empty()) dialogue_.last_line = commands->front().typed;

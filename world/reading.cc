@@ -14,7 +14,9 @@ bool is_word_of_source(std::string_view word) {
   return word == "from" || word == "off" || word == "out";
 }
 
-bool is_word_of_concealing(std::string_view word) { return word == "under" || word == "behind"; }
+bool is_word_of_concealing(std::string_view word) {
+  return word == "under" || word == "behind";
+}
 
 // Whether a literal between the first and the second role is such a word.
 bool has_between(const GrammarLine& line, bool (*is_such)(std::string_view)) {
@@ -48,7 +50,8 @@ void settle(Reading& reading) {
 
 RoleContext context_of(const Reading& reading, size_t role) {
   const GrammarEntry& entry = *reading.layout.entry;
-  RoleContext context{entry, entry.line.roles[role], reading.layout.roles[role], nullptr, false, {}};
+  RoleContext context{entry, entry.line.roles[role], reading.layout.roles[role], nullptr, false,
+                      {}};
   for (size_t i = role + 1; i < reading.roles.size(); ++i)
     for (Thing* other : reading.roles[i].things) context.others.push_back(other);
   const bool sourced = role == 0 && entry.line.roles.size() == 2 && context.others.size() == 1 &&
@@ -60,9 +63,9 @@ RoleContext context_of(const Reading& reading, size_t role) {
 }
 
 int text_roles(const GrammarLine& line) {
-  return static_cast<int>(std::count_if(
-      line.roles.begin(), line.roles.end(),
-      [](const Role& role) { return role.kind == RoleKind::text || role.kind == RoleKind::word; }));
+  return static_cast<int>(std::count_if(line.roles.begin(), line.roles.end(), [](const Role& role) {
+    return role.kind == RoleKind::text || role.kind == RoleKind::word;
+  }));
 }
 
 // The more a failure knows of what was meant, the better it explains.
@@ -153,8 +156,7 @@ const GrammarEntry* own_line(const Thing& thing, const Reading& reading, size_t 
 int list_role(const Reading& reading) {
   const std::vector<Role>& roles = reading.layout.entry->line.roles;
   for (size_t i = 0; i < roles.size(); ++i)
-    if ((roles[i].plural || roles[i].self) && reading.roles[i].many)
-      return static_cast<int>(i);
+    if ((roles[i].plural || roles[i].self) && reading.roles[i].many) return static_cast<int>(i);
   return -1;
 }
 

@@ -111,8 +111,7 @@ std::vector<ThingId> Resolver::antecedents(Pronoun pronoun) const {
   return one ? std::vector<ThingId>{one} : std::vector<ThingId>{};
 }
 
-void Resolver::resolve_pronoun(const RoleContext& context, const NounItem& item,
-                               Resolution& out) {
+void Resolver::resolve_pronoun(const RoleContext& context, const NounItem& item, Resolution& out) {
   if (item.pronoun == Pronoun::me) return add(around_.actor(), out);
   const std::vector<ThingId> ids = antecedents(item.pronoun);
   if (ids.empty()) return fail(FailureKind::no_antecedent, item.whole, out);

@@ -22,11 +22,11 @@ enum class Outcome : uint8_t { failed, ask, found };
 struct Resolution {
   Outcome outcome = Outcome::found;
   std::vector<Thing*> things;
-  std::string text;          // of text, word, direction
-  int score = 0;             // the better the words fit, the higher
-  bool many = false;         // said as a list, or as "all"
-  bool all = false;          // "all" was said
-  TokenSpan asked;           // of ask: the noun in question
+  std::string text;   // of text, word, direction
+  int score = 0;      // the better the words fit, the higher
+  bool many = false;  // said as a list, or as "all"
+  bool all = false;   // "all" was said
+  TokenSpan asked;    // of ask: the noun in question
   std::vector<ThingId> candidates;
   Failure failure;
 };
@@ -36,9 +36,9 @@ struct RoleContext {
   const GrammarEntry& entry;
   const Role& role;
   TokenSpan span;
-  Thing* source = nullptr;      // where the line says that the things are
-  bool concealed = false;       // under or behind the source
-  std::vector<Thing*> others;   // what fills the other roles
+  Thing* source = nullptr;     // where the line says that the things are
+  bool concealed = false;      // under or behind the source
+  std::vector<Thing*> others;  // what fills the other roles
 };
 
 class Resolver {
@@ -86,8 +86,7 @@ class Resolver {
               Resolution& out);
   void choose_number(const NounItem& item, std::vector<Ranked> ranked, Resolution& out);
   void choose_ordinal(const NounItem& item, const std::vector<Ranked>& ranked, Resolution& out);
-  void choose_every(const RoleContext& context, const std::vector<Ranked>& ranked,
-                    Resolution& out);
+  void choose_every(const RoleContext& context, const std::vector<Ranked>& ranked, Resolution& out);
   void choose_one(const NounItem& item, std::vector<Ranked> ranked, Resolution& out);
   void ask(TokenSpan noun, const std::vector<Ranked>& ranked, Resolution& out);
   void not_enough(const NounItem& item, size_t count, Resolution& out);

@@ -61,8 +61,8 @@ std::vector<Resolver::Ranked> Resolver::rank(const RoleContext& context, const N
   return ranked;
 }
 
-void Resolver::choose(const RoleContext& context, const NounItem& item,
-                      std::vector<Ranked> ranked, Resolution& out) {
+void Resolver::choose(const RoleContext& context, const NounItem& item, std::vector<Ranked> ranked,
+                      Resolution& out) {
   if (ranked.size() == 1) out.score += ranked.front().key();
   if (item.quantity == Quantity::number) return choose_number(item, std::move(ranked), out);
   if (item.quantity == Quantity::ordinal) return choose_ordinal(item, ranked, out);
@@ -70,8 +70,8 @@ void Resolver::choose(const RoleContext& context, const NounItem& item,
   int best = 0;
   for (const Ranked& one : ranked) best = std::max(best, one.key());
   std::erase_if(ranked, [&](const Ranked& one) { return one.key() < best; });
-  const bool plural = std::any_of(ranked.begin(), ranked.end(),
-                                  [](const Ranked& one) { return one.plural; });
+  const bool plural =
+      std::any_of(ranked.begin(), ranked.end(), [](const Ranked& one) { return one.plural; });
   if (plural && (context.role.plural || context.role.self)) {
     for (const Ranked& one : ranked) add(*one.thing, out);
     return;
@@ -106,8 +106,7 @@ void Resolver::choose_number(const NounItem& item, std::vector<Ranked> ranked, R
   int best = 0;
   for (const Ranked& one : ranked) best = std::max(best, one.preference);
   std::erase_if(ranked, [&](const Ranked& one) { return one.preference < best; });
-  if (item.number == 0 || ranked.size() < item.number)
-    return not_enough(item, ranked.size(), out);
+  if (item.number == 0 || ranked.size() < item.number) return not_enough(item, ranked.size(), out);
   std::stable_sort(ranked.begin(), ranked.end(),
                    [](const Ranked& a, const Ranked& b) { return a.key() > b.key(); });
   for (size_t i = 0; i < item.number; ++i) add(*ranked[i].thing, out);

@@ -67,6 +67,12 @@ bool Sessions::flush(size_t most, uint64_t turn) {
   return !touched_.empty();
 }
 
+void Sessions::flush_now(PlayerSession& session, uint64_t turn) {
+  std::erase(touched_, &session);
+  session.touched = false;
+  session.flush(turn);
+}
+
 void Sessions::lost(PlayerSession& session) {
   const uint64_t serial = session.serial();
   world_.wake([this, serial] {

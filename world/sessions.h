@@ -44,6 +44,8 @@ class Sessions {
   void touch(PlayerSession& session);
   /// Flushes up to `most` sessions; true when there are more.
   bool flush(size_t most, uint64_t turn);
+  /// Flushes this one at once.
+  void flush_now(PlayerSession& session, uint64_t turn);
   bool output_waits() const { return !touched_.empty(); }
 
   /// The connection is gone.

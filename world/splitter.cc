@@ -16,7 +16,9 @@ constexpr std::string_view kSpeechMarks = "'\":";
 // A noun is not longer; it keeps the search for it short.
 constexpr size_t kLongestNoun = 6;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 // Whether the line's literals before its raw text stand there, in order.
 bool leads_to_text(const GrammarLine& line, const std::vector<std::string_view>& words) {
@@ -101,7 +103,8 @@ bool Splitter::names_thing(size_t piece) {
     words.push_back(pieces_[i].folded);
   }
   for (const Thing* thing : around_.scope())
-    if (budget_.spend() && match_noun(*thing, words, false).quality != NounQuality::none) return true;
+    if (budget_.spend() && match_noun(*thing, words, false).quality != NounQuality::none)
+      return true;
   return false;
 }
 

@@ -64,7 +64,7 @@ Session& World::open(SessionSink& sink, std::string_view peer, std::string_view 
   session.set_login(std::make_unique<LoginDialogue>(*this, session));
   session.login()->greet();
   parts_.log.debug("session_opened", {{"gateway", gateway}, {"peer", peer}});
-  session.flush(0);
+  sessions_->flush_now(session, 0);
   return session;
 }
 
@@ -78,7 +78,9 @@ bool World::pump() {
     } else if (store_ && store_->full()) {
       return false;  // on_durable() comes, and with it the next call
     } else if (!run_wake_up() && !run_line() && !run_timer()) {
-      if (!sessions_->output_waits()) return machine_.collect_step(200);
+      if (sessions_->output_waits()) continue;
+      arm_timers();
+      return machine_.collect_step(200);
     }
   } while (clock().mono_us() < until);
   return true;
@@ -102,6 +104,17 @@ bool World::run_line() {
   if (session->has_input() || commands_left) sessions_->has_input(*session);
   session->close_if_ended();
   return true;
+}
+
+// An idle loop sleeps; the alarm does nothing but wake it, and the pump then finds what is due.
+void World::arm_timers() {
+  const std::optional<int64_t> due = timers_.next_due_ms();
+  if (due == armed_for_ms_) return;
+  parts_.scheduler.cancel(timer_alarm_);
+  armed_for_ms_ = due;
+  if (!due) return;
+  timer_alarm_ = parts_.scheduler.after_us((*due - clock().wall_ms()) * 1000,
+                                           [this] { armed_for_ms_.reset(); });
 }
 
 bool World::run_timer() {

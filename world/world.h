@@ -150,6 +150,7 @@ class World final : public Door, public Operator {
   void deliver(Turns::Result result);
   bool run_wake_up();
   bool run_timer();
+  void arm_timers();
   void ring(const TimerName& name, int64_t beats);
   void spend(const TimerName& name);
   bool run_line();
@@ -180,6 +181,8 @@ class World final : public Door, public Operator {
   std::unique_ptr<Sleepers> sleepers_;
   std::unique_ptr<LoginGuard> login_guard_;
   ScriptFiles script_files_;
+  std::optional<int64_t> armed_for_ms_;
+  Alarm timer_alarm_ = 0;
   Store* store_ = nullptr;
   uint64_t last_turn_ = 0;
   bool stopping_ = false;

@@ -45,8 +45,13 @@ TEST_F(ParserTest, P01_Synonyms) {
 }
 
 TEST_F(ParserTest, P02_ShortForms) {
-  expect({{"i", "inventory"}, {"l", "look"}, {"inventory", "inventory"}, {"z", "wait"},
-          {"look around!", "look"}, {"", ""}, {"   ", ""}});
+  expect({{"i", "inventory"},
+          {"l", "look"},
+          {"inventory", "inventory"},
+          {"z", "wait"},
+          {"look around!", "look"},
+          {"", ""},
+          {"   ", ""}});
 }
 
 TEST_F(ParserTest, P04_TwoObjects) {
@@ -79,18 +84,18 @@ TEST_F(ParserTest, P08_AdjectiveAlone) {
 }
 
 TEST_F(ParserTest, P10_All) {
-  expect({{"take all",
-           "take thing=a red ball + a blue ball + a brass lamp + a coil of rope + a felt hat + "
-           "a wooden box + a glass jar + a tin cup + a gold coin + a gold coin + a gold coin + "
-           "a gold coin"},
-          {"take everything from shelf", "take_from thing=a tin cup source=a shelf"},
-          {"take all from bob", "There is nothing here to take."},
-          {"take all balls", "take thing=a red ball + a blue ball"},
-          {"take all the coins",
-           "take thing=a gold coin + a gold coin + a gold coin + a gold coin"},
-          {"take all caps", "There is nothing here to take."},
-          {"drop all", "You have nothing to drop."},
-          {"examine all", "You can only do that with one thing at a time."}});
+  expect(
+      {{"take all",
+        "take thing=a red ball + a blue ball + a brass lamp + a coil of rope + a felt hat + "
+        "a wooden box + a glass jar + a tin cup + a gold coin + a gold coin + a gold coin + "
+        "a gold coin"},
+       {"take everything from shelf", "take_from thing=a tin cup source=a shelf"},
+       {"take all from bob", "There is nothing here to take."},
+       {"take all balls", "take thing=a red ball + a blue ball"},
+       {"take all the coins", "take thing=a gold coin + a gold coin + a gold coin + a gold coin"},
+       {"take all caps", "There is nothing here to take."},
+       {"drop all", "You have nothing to drop."},
+       {"examine all", "You can only do that with one thing at a time."}});
   world_.hold("a felt hat");
   world_.hold("a wooden box");
   expect({{"put all in box", "put_in thing=a felt hat place=a wooden box"},
@@ -104,8 +109,6 @@ TEST_F(ParserTest, P10_AllLeavesAloneWhatIsNotToBeHad) {
   world_.hold("a felt hat");
   world_.make("a feather", Relation::on, &world_.named("a felt hat"));
   world_.make("a knob", Relation::part, &world_.named("an iron stove"));
-  for (int i = 0; i < 4; ++i)
-    world_.things.place(*world_.named("the Cellar").first(), Relation::in, world_.cellar);
   expect({{"take all but coins", "There is nothing here to take."}});
 }
 
@@ -132,43 +135,6 @@ TEST_F(ParserTest, P13_Lists) {
   EXPECT_TRUE(command("take lamp and rope").many);
   EXPECT_TRUE(command("take all from shelf").many);
   EXPECT_FALSE(command("take lamp").many);
-}
-
-TEST_F(ParserTest, P14_SplitsCommands) {
-  world_.here("a light");
-  const Table table = {
-      {"take lamp and go north", "take lamp | go north"},
-      {"n. take all then s", "n | take all | s"},
-      {"n.e.s", "n | e | s"},
-      {"north;south", "north | south"},
-      {"take lamp, rope and hat", "take lamp, rope and hat"},
-      {"take lamp, then go north", "take lamp | go north"},
-      {"take lamp and then look", "take lamp | look"},
-      {"take lamp, go north", "take lamp | go north"},
-      {"take lamp and light", "take lamp and light"},
-      {"take lamp and light lamp", "take lamp | light lamp"},
-      {"go north and south", "go north | south"},
-      {"say hello. take lamp then go", "say hello. take lamp then go"},
-      {"take lamp and say hi, you. look", "take lamp | say hi, you. look"},
-      {"'hi; there. you", "'hi; there. you"},
-      {":waves. smiles", ":waves. smiles"},
-      {"please say a. b", "please say a. b"},
-      {"ask fred about tea. look", "ask fred about tea. look"},
-      {"ask fred. look", "ask fred | look"},
-      {"bob, go north", "bob, go north"},
-      {"score 1.5 then look", "score 1.5 | look"},
-      {"look...", "look"},
-      {" . ; and then ,", ""},
-      {"", ""},
-  };
-  for (const auto& [line, commands] : table) EXPECT_EQ(world_.split(line), commands) << line;
-}
-
-TEST_F(ParserTest, TwentyCommandsALine) {
-  std::string line = "look";
-  for (int i = 1; i < 20; ++i) line += ".look";
-  EXPECT_EQ(world_.split(line).substr(0, 13), "look | look |");
-  EXPECT_EQ(world_.split(line + ". look"), "That is too much at once: 20 commands a line will do.");
 }
 
 TEST_F(ParserTest, P16_Them) {
@@ -253,7 +219,8 @@ TEST_F(ParserTest, P23_Quantities) {
 }
 
 TEST_F(ParserTest, P25_Any) {
-  expect({{"take any ball", "take thing=a red ball"}, {"x either ball", "examine thing=a red ball"}});
+  expect(
+      {{"take any ball", "take thing=a red ball"}, {"x either ball", "examine thing=a red ball"}});
 }
 
 TEST_F(ParserTest, P31_HeldIsPreferredForWhatIsHeld) {
@@ -309,7 +276,8 @@ TEST_F(ParserTest, UnknownVerbs) {
           {"lamp", "What do you want to do with a brass lamp?"},
           {"the red ball", "What do you want to do with a red ball?"},
           {"lam", "I don't know how to \"lam\"."},
-          {"!?", "I don't know how to \"\"."}});
+          {"!?", "I don't know how to \"!?\"."},
+          {"please", "I don't know how to \"please\"."}});
 }
 
 TEST_F(ParserTest, P49_Courtesy) {
@@ -403,6 +371,8 @@ TEST_F(ParserTest, OneLineCannotCostMuch) {
   for (int i = 0; i < 900; ++i) line += "a b ";
   EXPECT_EQ(failure(line), FailureKind::too_complex);
   EXPECT_FALSE(world_.dialogue.question);
+  const std::string text(4000, 'x');
+  expect({{"tell bob " + text, "tell player=Bob words=" + text}});
   std::string list = "take ";
   for (int i = 0; i < 1500; ++i) list += "x,";
   EXPECT_NE(failure(list), FailureKind::unknown_verb);
@@ -415,8 +385,8 @@ TEST_F(ParserTest, P56_AThingBringsItsVerb) {
   Thing& bell = world_.make("a brass bell", Relation::in, world_.cellar);
   world_.verb("ring", {"ring {self}"}, "bell");
   world_.carry("a brass bell", "bell");
-  expect({{"ring", "I don't know how to \"ring\"."},
-          {"ring bell", "I don't know how to \"ring\"."}});
+  expect(
+      {{"ring", "I don't know how to \"ring\"."}, {"ring bell", "I don't know how to \"ring\"."}});
   world_.things.place(bell, Relation::in, world_.parlour);
   expect({{"ring bell", "ring self=a brass bell"},
           {"ring brass", "ring self=a brass bell"},

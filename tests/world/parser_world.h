@@ -35,8 +35,7 @@ class TestSurroundings final : public Surroundings {
   Thing* find(ThingId id) override { return things_.find(id); }
   bool reaches(const Thing& thing) override {
     for (const Thing* at = thing.holder(); at && at != actor_; at = at->holder())
-      if (at->flag(key::person) || (at->flag(key::container) && !at->flag(key::open)))
-        return false;
+      if (at->flag(key::person) || (at->flag(key::container) && !at->flag(key::open))) return false;
     return true;
   }
   bool has_behaviour(const Thing& thing, Atom behaviour) override {
@@ -151,8 +150,7 @@ struct ParserWorld {
     const CommandList list = parser.split_commands(line, surroundings);
     if (list.failure) return words(*list.failure);
     std::string out;
-    for (const std::string& command : list.commands)
-      out += (out.empty() ? "" : " | ") + command;
+    for (const std::string& command : list.commands) out += (out.empty() ? "" : " | ") + command;
     return out;
   }
 
@@ -178,8 +176,7 @@ struct ParserWorld {
     if (const auto* question = std::get_if<Question>(&result)) {
       if (question->kind == QuestionKind::missing)
         return "missing: " + question_text(*question, {});
-      for (ThingId id : question->candidates)
-        out += (out.empty() ? "which: " : " | ") + name(id);
+      for (ThingId id : question->candidates) out += (out.empty() ? "which: " : " | ") + name(id);
       return out;
     }
     for (const Command& command : std::get<std::vector<Command>>(result))
@@ -209,8 +206,7 @@ struct ParserWorld {
     make("a moth", Relation::in, &jar);
     Thing& shelf = here("a shelf", {key::fixed, key::surface});
     make("a tin cup", Relation::on, &shelf);
-    for (int i = 0; i < 4; ++i)
-      things.set(here("a gold coin"), key::plural, Value("gold coins"));
+    for (int i = 0; i < 4; ++i) things.set(here("a gold coin"), key::plural, Value("gold coins"));
     here("an iron stove", {key::fixed});
     Thing& painting = here("a painting", {key::fixed});
     make("an iron key", Relation::behind, &painting);
@@ -239,7 +235,8 @@ struct ParserWorld {
     verb("drop", {"drop {things:held}", "put down {things:held}"});
     verb("wear", {"wear/don {things:held}", "put on {things:held}", "put {things:held} on"});
     verb("remove", {"remove/doff {things:worn}", "take off {things:worn}"});
-    verb("put_in", {"put/place {things:held} in/into {place}", "insert {things:held} into {place}"});
+    verb("put_in",
+         {"put/place {things:held} in/into {place}", "insert {things:held} into {place}"});
     verb("put_on", {"put/place {things:held} on/onto {place}"});
     verb("give", {"give {things:held} to {person:person}", "give {person:person} {things:held}"});
     verb("say", {"say {words:text}"});
