@@ -27,7 +27,6 @@ Result<LoadedWorld> load_world(const Program& program, const Home& home, const W
   if (!durable) return Error{home.database() + ": " + durable.error()};
   auto world = std::make_unique<World>(parts);
   install_api(*world);
-  install_api(*world);
   if (Status loaded = world->load(*db); !loaded)
     return Error{home.database() + ": " + loaded.error()};
   auto writer = RowWriter::open(std::move(*db), table_shapes());

@@ -9,8 +9,8 @@ namespace {
 constexpr size_t kLetters = 431;
 
 std::string room(const std::string& id, std::string_view name, std::string_view text) {
-  return "\nroom: " + id + "\nname: " + std::string(name) + "\ntags: lit\ntext: " +
-         std::string(text) + "\n";
+  return "\nroom: " + id + "\nname: " + std::string(name) +
+         "\ntags: lit\ntext: " + std::string(text) + "\n";
 }
 
 std::string exit(std::string_view direction, const std::string& to) {

@@ -13,8 +13,8 @@ namespace reality::bench {
 
 /// The ways from the hall; the one with number n leads to chamber n.
 inline constexpr std::array<std::string_view, 10> kDirections = {
-    "north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest",
-    "up",    "down"};
+    "north",     "northeast", "east",      "southeast", "south",
+    "southwest", "west",      "northwest", "up",        "down"};
 inline constexpr int kChambers = static_cast<int>(kDirections.size());
 
 inline constexpr std::string_view kHallName = "Hall";

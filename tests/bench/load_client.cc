@@ -122,8 +122,7 @@ Result<std::string> LoadClient::ask(size_t player, const std::string& line) {
   return players_[player].heard;
 }
 
-Result<std::string> LoadClient::overhear(size_t speaker, const std::string& line,
-                                         size_t listener) {
+Result<std::string> LoadClient::overhear(size_t speaker, const std::string& line, size_t listener) {
   players_[listener].heard.clear();
   players_[listener].prompted = false;
   if (auto said = ask(speaker, line); !said) return Error{said.error()};

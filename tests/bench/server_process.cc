@@ -95,8 +95,7 @@ Result<CpuTime> ServerProcess::cpu() const {
   const std::string own = std::to_string(pid_);
   CpuTime total;
   std::error_code failed;
-  for (const auto& task :
-       std::filesystem::directory_iterator("/proc/" + own + "/task", failed)) {
+  for (const auto& task : std::filesystem::directory_iterator("/proc/" + own + "/task", failed)) {
     std::ifstream file(task.path() / "schedstat");
     int64_t ran = 0;
     int64_t waited = 0;
