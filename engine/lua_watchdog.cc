@@ -16,7 +16,10 @@ void on_tick(int /*signal*/, siginfo_t* info, void* /*context*/) {
   if (info->si_code != SI_TIMER) return;
   LuaBudget& budget = *static_cast<LuaBudget*>(info->si_value.sival_ptr);
   if (budget.ticking == 0) return;
-  budget.ticks = budget.ticks + 1 + info->si_overrun;
+  // The kernel looks at CPU clocks only now and then, and one signal stands for all the ticks since
+  // the last look. Of a turn's first signal all but one may have gone by before the turn began.
+  const int ticks = budget.ticks == 0 ? 1 : 1 + info->si_overrun;
+  budget.ticks = budget.ticks + ticks;
   if (budget.ticks > budget.ticks_max) budget_expire(budget, LuaKill::time);
 }
 

@@ -78,6 +78,10 @@ Status RowWriter::commit(const std::vector<Batch>& group) {
   return db_.execute("COMMIT");
 }
 
+Status RowWriter::gather() {
+  return db_.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+}
+
 void Store::advance(uint64_t turn) {
   if (turn <= durable_) return;
   durable_ = turn;

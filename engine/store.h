@@ -46,6 +46,8 @@ class RowWriter {
  public:
   static Result<RowWriter> open(Db db, std::vector<TableShape> shapes);
   Status commit(const std::vector<Batch>& group);
+  /// Brings all that was committed into the one file, so that it is complete without its journal.
+  Status gather();
   Db& db() { return db_; }
   /// Rows written since the start, for figures.
   uint64_t rows_written() const { return rows_written_; }
@@ -118,7 +120,8 @@ class ThreadStore final : public Store {
   void submit(Batch batch) override;
   bool full() const override;
   void snapshot(std::string path, std::function<void(Status)> done) override;
-  /// Waits until everything queued is on disk (a clean stop).
+  /// Waits until everything queued is on disk (a clean stop). Destroying the store afterwards
+  /// leaves a database that is complete in one file.
   Status drain();
 
  private:

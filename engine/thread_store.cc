@@ -39,6 +39,7 @@ struct ThreadStore::State {
   std::vector<Snapshot> snapshots;
   size_t waiting = 0;  // batches queued or being written
   bool stopping = false;
+  bool drained = false;  // a clean stop; a refused start must leave the files as they are
   std::string failed;
   std::thread thread;
 };
@@ -86,6 +87,7 @@ Status ThreadStore::drain() {
   std::unique_lock lock(state_->mutex);
   state_->idle.wait(lock, [this] { return state_->waiting == 0 || !state_->failed.empty(); });
   if (!state_->failed.empty()) return Error{state_->failed};
+  state_->drained = true;
   return {};
 }
 
@@ -107,6 +109,8 @@ void ThreadStore::State::work() {
     }
     for (Snapshot& snapshot : asked) copy(std::move(snapshot));
   }
+  // Everything is durable without this: where it fails, or is killed, the journal still has it all.
+  if (drained && failed.empty()) (void)writer.gather();
 }
 
 void ThreadStore::State::commit(std::vector<Batch> group) {

@@ -45,6 +45,8 @@ Status check_player_name(std::string_view name) {
   const std::string folded = fold_case(name);
   if (std::find(kReserved.begin(), kReserved.end(), folded) != kReserved.end())
     return Error{"That word means something else here; please choose another name."};
+  if (folded.starts_with("guest"))
+    return Error{"Guests come and go under that name; please choose another."};
   return {};
 }
 

@@ -31,7 +31,7 @@ struct Account {
 };
 
 /// The rules for a name: 2 to 20 letters, then digits, ' or - may follow; not a login word, not a
-/// word that mail or the server needs. The error is a sentence for the person.
+/// word that mail or the server needs, not like a guest's. The error is a sentence for the person.
 Status check_player_name(std::string_view name);
 
 class Accounts {

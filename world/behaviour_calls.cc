@@ -7,6 +7,7 @@
 
 #include "engine/lua_stack.h"
 #include "world/behaviour_values.h"
+#include "world/sleepers.h"
 #include "world/world.h"
 
 namespace reality {
@@ -14,6 +15,8 @@ namespace reality {
 const char* const kActMetatable = "reality.act";
 
 namespace {
+
+constexpr const char* kCrowded = "Too many things are waiting for something; try again soon.";
 
 /// Makes an act the current one for as long as it lives.
 class Current {
@@ -68,18 +71,22 @@ int BehaviourCalls::push_arguments(const Act& act) {
   return act.self ? 2 : 1;
 }
 
+const std::string& BehaviourCalls::file_of(const LuaRef& function) const {
+  return world_.machine().info(function.script()).name;
+}
+
 CallResult BehaviourCalls::call(const LuaRef& function, const Act& act) {
   const Current current(current_, &act);
   function.push();
   const int arguments = push_arguments(act);
-  return ended(world_.machine().call(function.script(), arguments, 0), &function, &act);
+  return ended(world_.machine().call(function.script(), arguments, 0), file_of(function), act);
 }
 
 CallResult BehaviourCalls::start(const LuaRef& function, const Act& act) {
   const Current current(current_, &act);
   function.push();
   const int arguments = push_arguments(act);
-  return ended(world_.machine().start(function.script(), arguments, 0), &function, &act);
+  return ended(world_.machine().start(function.script(), arguments, 0), file_of(function), act);
 }
 
 int BehaviourCalls::push_fields(ThingId self, const Value::Map& fields) {
@@ -95,22 +102,22 @@ int BehaviourCalls::push_fields(ThingId self, const Value::Map& fields) {
 
 CallResult BehaviourCalls::start_with(const LuaRef& function, ThingId self,
                                       const Value::Map& fields) {
-  const Current current(current_, nullptr);
   Act about;
   about.self = self;
+  const Current current(current_, &about);
   function.push();
   const int arguments = push_fields(self, fields);
-  return ended(world_.machine().start(function.script(), arguments, 0), &function, &about);
+  return ended(world_.machine().start(function.script(), arguments, 0), file_of(function), about);
 }
 
 CallResult BehaviourCalls::call_with(const LuaRef& function, ThingId self,
                                      const Value::Map& fields) {
-  const Current current(current_, nullptr);
   Act about;
   about.self = self;
+  const Current current(current_, &about);
   function.push();
   const int arguments = push_fields(self, fields);
-  return ended(world_.machine().call(function.script(), arguments, 0), &function, &about);
+  return ended(world_.machine().call(function.script(), arguments, 0), file_of(function), about);
 }
 
 std::string BehaviourCalls::ask(ScriptId script, const char* name) {
@@ -123,39 +130,46 @@ std::string BehaviourCalls::ask(ScriptId script, const char* name) {
   return outcome.kind == LuaOutcome::Kind::signalled ? std::move(refusal_) : outcome.message;
 }
 
-CallResult BehaviourCalls::resume(CoroutineId coroutine, const Act& act,
+CallResult BehaviourCalls::resume(CoroutineId coroutine, const std::string& script, const Act& act,
                                   const std::optional<std::string>& answer) {
-  const Current current(current_, act.actor ? &act : nullptr);
+  const Current current(current_, &act);
   lua_State* L = world_.machine().state();
   if (answer) {
     push_string(L, *answer);
   } else {
     lua_pushnil(L);
   }
-  return ended(world_.machine().resume(coroutine, 1, 0), nullptr, &act);
+  return ended(world_.machine().resume(coroutine, 1, 0), script, act);
 }
 
-CallResult BehaviourCalls::ended(const LuaOutcome& outcome, const LuaRef* function,
-                                 const Act* act) {
+CallResult BehaviourCalls::ended(const LuaOutcome& outcome, const std::string& script,
+                                 const Act& act) {
   using Kind = LuaOutcome::Kind;
   switch (outcome.kind) {
     case Kind::ok:
       return {};
     case Kind::yielded:
-      return {CallEnd::yielded, {}, outcome.coroutine};
+      return suspended(outcome.coroutine, script);
     case Kind::signalled:
-      if (outcome.code == kRefuseSignal) return {CallEnd::refused, std::move(refusal_), {}};
-      return {outcome.code == kDoneSignal ? CallEnd::done : CallEnd::declined, {}, {}};
+      if (outcome.code == kRefuseSignal) return {CallEnd::refused, std::move(refusal_), {}, {}};
+      return {outcome.code == kDoneSignal ? CallEnd::done : CallEnd::declined, {}, {}, {}};
     case Kind::crowded:
-      return {CallEnd::refused, "Too many things are waiting for something; try again soon.", {}};
+      return {CallEnd::refused, kCrowded, {}, {}};
     case Kind::fault:
     case Kind::killed:
       break;
   }
-  std::string file;
-  if (function) file = world_.machine().info(function->script()).name;
-  world_.turns().fail({file, outcome.message, outcome.traceback, act ? act->self : ThingId{}});
-  return {CallEnd::failed, {}, {}};
+  world_.turns().fail({script, outcome.message, outcome.traceback, act.self});
+  return {CallEnd::failed, {}, {}, {}};
+}
+
+// Only those that sleep are counted: however many they are, a script that does not wait runs.
+CallResult BehaviourCalls::suspended(CoroutineId coroutine, const std::string& script) {
+  const auto most = static_cast<size_t>(world_.parts().settings.limits.coroutines);
+  if (most == 0 || world_.sleepers().count() < most)
+    return {CallEnd::yielded, {}, coroutine, script};
+  world_.machine().drop(coroutine);
+  return {CallEnd::refused, kCrowded, {}, {}};
 }
 
 void BehaviourCalls::refuse(lua_State* L, std::string text) {

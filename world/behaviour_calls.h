@@ -57,6 +57,7 @@ struct CallResult {
   CallEnd end = CallEnd::finished;
   std::string text;
   CoroutineId coroutine{};
+  std::string script;  // of a coroutine: its file, for faults still to come
 };
 
 /// What a script that yields waits for.
@@ -83,11 +84,11 @@ class BehaviourCalls {
   /// or what went wrong. For tests and tools that ask the world something in Lua.
   std::string ask(ScriptId script, const char* name);
   /// Goes on with a coroutine that yielded in `act`; the yield returns `answer` (nil if none).
-  CallResult resume(CoroutineId coroutine, const Act& act,
+  CallResult resume(CoroutineId coroutine, const std::string& script, const Act& act,
                     const std::optional<std::string>& answer);
 
   // For bindings.
-  /// The act of the innermost call; null outside of acts.
+  /// The act of the innermost call; without an actor for timers, signals and the like.
   const Act* current() const { return current_; }
   /// Ends the running call as refused, with these words for the actor.
   [[noreturn]] void refuse(lua_State* L, std::string text);
@@ -96,7 +97,9 @@ class BehaviourCalls {
   WaitRequest take_request() { return std::move(request_); }
 
  private:
-  CallResult ended(const LuaOutcome& outcome, const LuaRef* function, const Act* act);
+  CallResult ended(const LuaOutcome& outcome, const std::string& script, const Act& act);
+  CallResult suspended(CoroutineId coroutine, const std::string& script);
+  const std::string& file_of(const LuaRef& function) const;
   void push_act(const Act& act);
   int push_arguments(const Act& act);
   int push_fields(ThingId self, const Value::Map& fields);

@@ -72,7 +72,8 @@ void Characters::show(const Thing& character, std::string_view message) {
 void Characters::usurp(Thing& character) {
   PlayerSession* before = world_.sessions().playing(character.id());
   if (!before) return;
-  before->collect({EventKind::system, "You have come in from somewhere else; goodbye here."});
+  world_.turns().send(*before, {EventKind::system,
+                                "You have come in from somewhere else; goodbye here."});
   before->set_character({});
   before->close();
   world_.sessions().touch(*before);
@@ -88,8 +89,6 @@ void Characters::wake(PlayerSession& session, Thing& character) {
   if (!room_of(character))
     if (Thing* place = start()) things.place(character, Relation::in, place);
   if (slept) show(character, "{actor} {wake/wakes} up.");
-  if (character.get(key::wrap).type() == ValueType::boolean)
-    session.set_wrap(character.flag(key::wrap));
   if (const Thing* room = room_of(character))
     world_.narrator().tell(character, EventKind::room,
                            describe_room(character, *room, world_.perception()));

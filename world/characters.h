@@ -27,7 +27,8 @@ class Characters {
   std::string guest_name() const;
   /// Somebody in play, or with an account, of that name: it cannot be taken.
   bool is_taken(std::string_view name) const;
-  /// The session plays this character from now on; whoever played it before is sent away.
+  /// The session plays this character from now on; whoever played it before is sent away. Changes
+  /// sessions past the journal: only in turns that run no script and so are never undone.
   void wake(PlayerSession& session, Thing& character);
   /// The body is taken off the map; what it carried stays where it was.
   void remove(Thing& character);

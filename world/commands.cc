@@ -22,9 +22,7 @@ void Commands::act_on(PlayerSession& session) {
     world_.sessions().touch(session);
     return;
   }
-  // A question in the middle of a line holds the rest of it back until it is answered.
-  const bool asked = session.dialogue().question || session.pending_answer();
-  if (!session.commands().empty() && !asked) {
+  if (session.has_commands()) {
     const std::string next = std::move(session.commands().front());
     session.commands().erase(session.commands().begin());
     return begin(session, next);
@@ -76,9 +74,6 @@ void Commands::begin(PlayerSession& session, const std::string& text) {
   world_.sessions().touch(session);
   world_.run_turn(
       [&] {
-        world_.journal().record({}, [this, serial, before = session.dialogue()] {
-          if (PlayerSession* kept = world_.sessions().find(serial)) kept->dialogue() = before;
-        });
         const uint64_t id = ++last_;
         world_.journal().record({}, [this, id] { performances_.erase(id); });
         Performance& performance = performances_[id];
@@ -94,6 +89,10 @@ void Commands::begin(PlayerSession& session, const std::string& text) {
 void Commands::understand(PlayerSession& session, Performance& performance) {
   Thing* actor = world_.things().find(performance.actor);
   if (!actor) return;
+  const uint64_t serial = session.serial();
+  world_.journal().record({}, [this, serial, before = session.dialogue()] {
+    if (PlayerSession* kept = world_.sessions().find(serial)) kept->dialogue() = before;
+  });
   Scene scene(world_, *actor);
   ParseResult parsed =
       world_.parser().parse(performance.text, scene, session.dialogue(), performance.declined);
@@ -115,9 +114,15 @@ void Commands::go_on(uint64_t id) {
     if (made == Step::parked) return;
     if (made == Step::stopped || !advance(performance)) break;
   }
+  end(id);
+}
+
+// The rest of the line may have waited for this.
+void Commands::end(uint64_t id) {
+  const Performance& performance = performances_[id];
   if (PlayerSession* session = world_.sessions().find(performance.session)) {
     world_.sessions().touch(*session);
-    if (!session->commands().empty()) world_.sessions().has_input(*session);
+    if (session->has_commands()) world_.sessions().has_input(*session);
   }
   performances_.erase(id);
 }
@@ -156,10 +161,10 @@ Commands::Step Commands::step(uint64_t id, Performance& performance) {
     Act act{deed.actor, command.self, deed.verb, deed.line, deed.many, deed.roles};
     result = world_.calls().start(world_.behaviours().handler(command.handler).function, act);
     if (result.end == CallEnd::yielded) {
-      world_.sleepers().park(result.coroutine, std::move(act), [this, id](const CallResult& end) {
+      world_.sleepers().park(result, std::move(act), [this, id](const CallResult& woken) {
         Performance& waiting = performances_[id];
-        if (finish_item(waiting, {}, end) == Step::next && advance(waiting)) return go_on(id);
-        performances_.erase(id);
+        if (finish_item(waiting, {}, woken) == Step::next && advance(waiting)) return go_on(id);
+        end(id);
       });
       return Step::parked;
     }
@@ -212,16 +217,20 @@ void Commands::tell_refusal(ThingId actor, const std::string& text,
 
 void Commands::wake_behaviour(ThingId self, Behaviour& behaviour, const LuaRef& function,
                               const Value::Map& fields) {
-  if (!world_.things().find(self) || behaviour.set_aside) return;
-  world_.run_turn([&] {
-    const CallResult result = world_.calls().start_with(function, self, fields);
-    if (result.end == CallEnd::refused) world_.turns().undo_to({});
-    if (result.end != CallEnd::yielded) return;
-    Act about;
-    about.self = self;
-    world_.sleepers().park(result.coroutine, std::move(about), [this](const CallResult& end) {
-      if (end.end == CallEnd::refused) world_.turns().undo_to({});
-    });
+  // Since it was asked for, the file may have been saved without that function.
+  if (!world_.things().find(self) || behaviour.set_aside || !function) return;
+  world_.run_turn([&] { call_behaviour(self, function, fields); });
+}
+
+void Commands::call_behaviour(ThingId self, const LuaRef& function, const Value::Map& fields) {
+  const Turns::Mark mark = world_.turns().mark();
+  const CallResult result = world_.calls().start_with(function, self, fields);
+  if (result.end == CallEnd::refused) world_.turns().undo_to(mark);
+  if (result.end != CallEnd::yielded) return;
+  Act about;
+  about.self = self;
+  world_.sleepers().park(result, std::move(about), [this](const CallResult& woken) {
+    if (woken.end == CallEnd::refused) world_.turns().undo_to({});
   });
 }
 

@@ -34,6 +34,9 @@ class Commands {
   /// Runs function(self, fields) of a behaviour as a turn; a fault counts against the behaviour.
   void wake_behaviour(ThingId self, Behaviour& behaviour, const LuaRef& function,
                       const Value::Map& fields);
+  /// The same inside a turn that runs already. There is nobody to tell of a refusal: it undoes
+  /// what the function did.
+  void call_behaviour(ThingId self, const LuaRef& function, const Value::Map& fields);
 
   // For bindings, inside a call.
   /// One thing's part in an action: position in the action's roles.
@@ -65,6 +68,7 @@ class Commands {
   void begin(PlayerSession& session, const std::string& text);
   void understand(PlayerSession& session, Performance& performance);
   void go_on(uint64_t id);
+  void end(uint64_t id);
   Step step(uint64_t id, Performance& performance);
   Step finish_item(Performance& performance, const Turns::Mark& mark, const CallResult& result);
   bool advance(Performance& performance);

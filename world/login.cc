@@ -53,7 +53,7 @@ void LoginDialogue::begin_registration(std::string name) {
     start_over(may.error());
     return;
   }
-  name_ = std::move(name);
+  name_ = capitalise(name);
   stage_ = Stage::new_password;
   say("Choose a password for " + name_ + ". It is not shown. Press Enter alone to leave it be.");
 }
@@ -61,7 +61,7 @@ void LoginDialogue::begin_registration(std::string name) {
 void LoginDialogue::line(const std::string& text) {
   switch (stage_) {
     case Stage::name:
-      if (text.empty()) {
+      if (trim(text).empty()) {
         say("What is your name? Type it, or \"guest\" to look around first.");
       } else if (!known_line(text)) {
         take_name(text);
@@ -136,8 +136,6 @@ void LoginDialogue::create(const std::string& name, const std::string& password)
 
 Status LoginDialogue::may_create(std::string_view name) const {
   if (Status fit = check_player_name(name); !fit) return fit;
-  if (fold_case(name).starts_with("guest"))
-    return Error{"Guests come and go under that name; please choose another."};
   if (world_.characters().is_taken(name))
     return Error{"Somebody is called " + std::string(name) + " already; please choose another."};
   return {};
@@ -156,7 +154,8 @@ void LoginDialogue::guest() {
   world.run_turn([&world, &session] {
     Thing& body = world.characters().make(world.characters().guest_name());
     world.things().set(body, key::guest, Value(true));
-    session.collect({EventKind::system, guest_welcome_text(std::string(body.string(key::name)))});
+    world.turns().send(session, {EventKind::system,
+                                 guest_welcome_text(std::string(body.string(key::name)))});
     world.characters().wake(session, body);
   });
   session.set_login(nullptr);
@@ -262,7 +261,7 @@ void LoginDialogue::make_account(const std::string& hash) {
   world.run_turn([&world, &session, &name, &hash] {
     Thing& body = world.characters().make(name);
     world.account_book().set(name, {body.id(), hash, AccountRole::player, world.clock().wall_ms()});
-    session.collect({EventKind::system, newcomer_text(name)});
+    world.turns().send(session, {EventKind::system, newcomer_text(name)});
     world.characters().wake(session, body);
   });
   session.set_login(nullptr);
@@ -271,7 +270,7 @@ void LoginDialogue::make_account(const std::string& hash) {
 void LoginDialogue::register_guest(const std::string& hash) {
   PlayerSession& session = session_;
   World& world = world_;
-  const std::string name = capitalise(name_);
+  const std::string name = name_;
   world.run_turn([&world, &session, &name, &hash] {
     Thing* body = world.things().find(session.character());
     if (!body) return;

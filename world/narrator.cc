@@ -135,7 +135,7 @@ void collect_hearers(const Behaviours& behaviours, const Thing& holder,
 
 void Narrator::overhear(const Thing& speaker, std::string_view words) {
   const Thing* room = room_of(speaker);
-  if (!room) return;
+  if (!room || world_.crowded()) return;
   std::vector<std::pair<ThingId, Behaviour*>> hearers;
   collect_hearers(world_.behaviours(), *room, hearers);
   const Value::Map speech = {{"who", Value(speaker.id())}, {"words", Value(words)}};

@@ -7,6 +7,7 @@
 // does a bounded amount of work for any line.
 #pragma once
 
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -36,7 +37,10 @@ class Parser {
   static constexpr size_t kMostCommands = 20;
   static constexpr int kMostSteps = 20'000;
 
-  explicit Parser(const Grammar& grammar) : grammar_(grammar) {}
+  /// `most_commands` of one typed line; 0 = no limit.
+  explicit Parser(const Grammar& grammar, size_t most_commands = kMostCommands)
+      : grammar_(grammar),
+        most_commands_(most_commands ? most_commands : std::numeric_limits<uint32_t>::max()) {}
 
   /// Cuts a line at ".", ";", "then" and "and VERB". Speech and other raw text stays whole.
   CommandList split_commands(std::string_view line, Surroundings& around) const;
@@ -48,6 +52,7 @@ class Parser {
 
  private:
   const Grammar& grammar_;
+  size_t most_commands_;
 };
 
 }  // namespace reality

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/text.h"
+#include "world/keys.h"
 #include "world/login.h"
 #include "world/sessions.h"
 #include "world/world.h"
@@ -19,6 +20,7 @@ PlayerSession::~PlayerSession() = default;
 
 void PlayerSession::set_login(std::unique_ptr<LoginDialogue> login) {
   login_ = std::move(login);
+  if (has_commands()) world_.sessions().has_input(*this);
 }
 
 double PlayerSession::idle_seconds() const {
@@ -48,13 +50,17 @@ std::string PlayerSession::take_line() {
   if (next_line_ == lines_->size()) {
     lines_.reset();
     next_line_ = 0;
+  } else if (next_line_ == kMostLines) {
+    // Whoever always types ahead never gets to the end.
+    lines_->erase(lines_->begin(), lines_->begin() + kMostLines);
+    next_line_ = 0;
   }
   return taken;
 }
 
 void PlayerSession::set_busy(bool busy) {
   busy_ = busy;
-  if (!busy && (has_input() || ended_)) world_.sessions().has_input(*this);
+  if (!busy && (has_input() || has_commands() || ended_)) world_.sessions().has_input(*this);
 }
 
 void PlayerSession::hang_up() {
@@ -71,18 +77,26 @@ void PlayerSession::end_of_input() {
 }
 
 void PlayerSession::close_if_ended() {
-  if (!ended_ || busy_ || has_input() || !commands_.empty()) return;
+  if (!ended_ || busy_ || has_input() || has_commands()) return;
   close();
   world_.sessions().touch(*this);
 }
 
-void PlayerSession::set_wrap(bool on) {
-  if (sink_) sink_->set_wrap(on);
+// The wish is a property of the character, so that it lasts; the sink hears of each change.
+void PlayerSession::tell_wrap() {
+  const Thing* body = world_.things().find(character_);
+  if (!body) return;
+  const Value& wish = body->get(key::wrap);
+  const bool on = wish.is_nil() || wish.truthy();
+  if (on == wrap_) return;
+  wrap_ = on;
+  sink_->set_wrap(on);
 }
 
 void PlayerSession::flush(uint64_t turn) {
   const std::vector<Event> events = std::exchange(outbox_, {});
   if (!sink_) return;
+  tell_wrap();
   Delivery delivery;
   delivery.events = events;
   delivery.turn = turn;

@@ -61,6 +61,10 @@ class PlayerSession final : public Session {
   std::string take_line();
   /// Commands of one line that are still to be done.
   std::vector<std::string>& commands() { return commands_; }
+  /// True when the next of them may be done: a question or a login holds the rest back.
+  bool has_commands() const {
+    return !commands_.empty() && !login_ && !dialogue_.question && !pending_answer_;
+  }
   /// While busy (a password is being hashed) no line is taken.
   bool busy() const { return busy_; }
   void set_busy(bool busy);
@@ -70,7 +74,6 @@ class PlayerSession final : public Session {
   void collect(Event event) { outbox_.push_back(std::move(event)); }
   /// Hands everything collected to the sink, with a prompt behind it.
   void flush(uint64_t turn);
-  void set_wrap(bool on);
   /// The connection is to be closed after the next flush.
   void close() { closing_ = true; }
   /// Closes if no more lines will come and all have been acted on.
@@ -83,6 +86,8 @@ class PlayerSession final : public Session {
   bool queued = false;
 
  private:
+  void tell_wrap();
+
   World& world_;
   SessionSink* sink_;
   uint64_t serial_;
@@ -96,6 +101,7 @@ class PlayerSession final : public Session {
   std::unique_ptr<LoginDialogue> login_;
   std::unique_ptr<PendingAnswer> pending_answer_;
   std::string peer_;
+  bool wrap_ = true;
   bool busy_ = false;
   bool ended_ = false;  // no more lines will come
   bool closing_ = false;

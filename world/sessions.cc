@@ -88,8 +88,8 @@ void Sessions::finish(PlayerSession& session) {
     world_.wake([this, character] { world_.characters().fall_asleep(character); });
   }
   if (session.pending_answer()) world_.sleepers().answer(session, std::nullopt);
-  std::erase(ready_, &session);
-  std::erase(touched_, &session);
+  if (session.queued) std::erase(ready_, &session);
+  if (session.touched) std::erase(touched_, &session);
   all_.erase(session.serial());
 }
 

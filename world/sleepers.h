@@ -21,7 +21,8 @@ class PlayerSession;
 class World;
 
 /// Goes on after the script has been resumed and has ended one way or another (never `yielded`).
-/// Called inside the turn of the waking.
+/// Called inside the turn of the waking; with `failed` when the turn in which the script fell asleep
+/// was undone.
 using AfterSleep = std::function<void(const CallResult&)>;
 
 class Sleepers {
@@ -29,7 +30,7 @@ class Sleepers {
   explicit Sleepers(World& world) : world_(world) {}
 
   /// Puts a script to sleep that has just yielded, until what it asked for has come.
-  void park(CoroutineId coroutine, Act act, AfterSleep after);
+  void park(const CallResult& yielded, Act act, AfterSleep after);
   /// Gives the script that waits for this session's answer what it waits for; none: it will not
   /// come any more. The script goes on in a turn of its own.
   void answer(PlayerSession& session, std::optional<std::string> text);
@@ -38,12 +39,15 @@ class Sleepers {
  private:
   struct Sleeper {
     CoroutineId coroutine;
+    std::string script;
     Act act;
     AfterSleep after;
     Alarm alarm = 0;
     uint64_t session = 0;
   };
   void await_answer(uint64_t id, const WaitRequest& wanted);
+  void supersede(PlayerSession& session);
+  void abandon(uint64_t id);
   void wake(uint64_t id, const std::optional<std::string>& answer);
   void forget(uint64_t id);
 

@@ -148,12 +148,12 @@ std::vector<std::string> Splitter::split(size_t most) {
 
 CommandList Parser::split_commands(std::string_view line, Surroundings& around) const {
   CommandList list;
-  list.commands = Splitter(grammar_, around, line).split(kMostCommands);
-  if (list.commands.size() <= kMostCommands) return list;
+  list.commands = Splitter(grammar_, around, line).split(most_commands_);
+  if (list.commands.size() <= most_commands_) return list;
   list.commands.clear();
   list.failure.emplace();
   list.failure->kind = FailureKind::too_many_commands;
-  list.failure->count = kMostCommands;
+  list.failure->count = static_cast<uint32_t>(most_commands_);
   return list;
 }
 

@@ -103,8 +103,4 @@ void Turns::fail(Fault fault) {
   if (!fault_) fault_ = std::move(fault);
 }
 
-void Turns::forget(const PlayerSession& session) {
-  std::erase_if(outgoing_, [&](const Outgoing& out) { return out.session == &session; });
-}
-
 }  // namespace reality

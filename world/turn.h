@@ -94,8 +94,6 @@ class Turns {
   /// Marks the turn as failed: it will be undone. The first fault counts.
   void fail(Fault fault);
   bool failed() const { return fault_.has_value(); }
-  /// Forgets output to a session that is going away.
-  void forget(const PlayerSession& session);
 
  private:
   void begin(bool bulk);

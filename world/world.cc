@@ -2,6 +2,7 @@
 #include "world/world.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "world/characters.h"
@@ -30,7 +31,8 @@ LuaOptions lua_options(const WorldParts& parts) {
   if (limits.script_cpu_ms) options.turn_cpu_us = limits.script_cpu_ms * 1000;
   if (limits.script_memory_mb)
     options.turn_memory = static_cast<size_t>(limits.script_memory_mb) << 20U;
-  if (limits.coroutines) options.coroutines = static_cast<size_t>(limits.coroutines);
+  // Those that wait are counted in BehaviourCalls; the one that runs must always have its place.
+  options.coroutines = std::numeric_limits<size_t>::max();
   return options;
 }
 
@@ -77,13 +79,23 @@ bool World::pump() {
       sessions_->flush(kSlice, turns_.last_changing());
     } else if (store_ && store_->full()) {
       return false;  // on_durable() comes, and with it the next call
-    } else if (!run_wake_up() && !run_line() && !run_timer()) {
+    } else if (!run_next()) {
       if (sessions_->output_waits()) continue;
       arm_timers();
       return machine_.collect_step(200);
     }
   } while (clock().mono_us() < until);
   return true;
+}
+
+// Wake-ups come first, for they belong to what was just done; but now and then lines or timers do,
+// so that scripts that keep waking each other keep nobody waiting.
+bool World::run_next() {
+  constexpr uint64_t kRound = 16;
+  const uint64_t chance = ++chances_ % kRound;
+  if (chance == 0 && run_line()) return true;
+  if (chance == kRound / 2 && run_timer()) return true;
+  return run_wake_up() || run_line() || run_timer();
 }
 
 bool World::run_wake_up() {
@@ -99,9 +111,7 @@ bool World::run_line() {
   PlayerSession* session = sessions_->next_input();
   if (!session) return false;
   commands_->act_on(*session);
-  const bool commands_left =
-      !session->commands().empty() && !session->dialogue().question && !session->pending_answer();
-  if (session->has_input() || commands_left) sessions_->has_input(*session);
+  if (session->has_input() || session->has_commands()) sessions_->has_input(*session);
   session->close_if_ended();
   return true;
 }
@@ -139,15 +149,8 @@ void World::ring(const TimerName& name, int64_t beats) {
   behaviours_.visit(*thing, [&](Behaviour& behaviour) {
     auto handler = behaviour.timers.find(name.name);
     if (handler == behaviour.timers.end()) return false;
-    const CallResult result = calls_.start_with(
-        handler->second, name.thing, {{"name", Value(name.name)}, {"missed", Value(beats - 1)}});
-    if (result.end == CallEnd::refused)
-      turns_.fail({behaviour.file, "a timer cannot refuse", "", name.thing});
-    if (result.end == CallEnd::yielded) {
-      Act about;
-      about.self = name.thing;
-      sleepers_->park(result.coroutine, std::move(about), [](const CallResult&) {});
-    }
+    commands_->call_behaviour(name.thing, handler->second,
+                              {{"name", Value(name.name)}, {"missed", Value(beats - 1)}});
     return true;
   });
 }

@@ -131,6 +131,8 @@ class World final : public Door, public Operator {
   bool run_turn(const std::function<void()>& body, ThingId actor = {}, bool bulk = false);
   /// Queues a turn to be run soon.
   void wake(std::function<void()> turn) { wake_ups_.push_back(std::move(turn)); }
+  /// True when so many turns wait that scripts may not ask for more.
+  bool crowded() const { return wake_ups_.size() >= kMostWakeUps; }
   /// Calls `done` once everything changed so far is durable.
   void when_durable(std::function<void()> done);
   /// A fault that was undone: log, count, tell the authors who are here.
@@ -140,6 +142,8 @@ class World final : public Door, public Operator {
   double uptime_seconds() const;
 
  private:
+  static constexpr size_t kMostWakeUps = 10'000;
+
   Status load_scripts();
   Status load_script(const ScriptFile& file);
   void reload(const std::vector<ScriptFile>& files);
@@ -148,6 +152,7 @@ class World final : public Door, public Operator {
   void make_claim_code();
   Status attach_behaviours(const std::vector<ThingId>& things);
   void deliver(Turns::Result result);
+  bool run_next();
   bool run_wake_up();
   bool run_timer();
   void arm_timers();
@@ -169,7 +174,7 @@ class World final : public Door, public Operator {
   Perception perception_{things_};
   Templates templates_;
   Grammar grammar_;
-  Parser parser_{grammar_};
+  Parser parser_{grammar_, static_cast<size_t>(parts_.settings.limits.commands_per_line)};
   LuaMachine machine_;
   Behaviours behaviours_{machine_, grammar_, atoms_};
   BehaviourCalls calls_{*this};
@@ -185,6 +190,7 @@ class World final : public Door, public Operator {
   Alarm timer_alarm_ = 0;
   Store* store_ = nullptr;
   uint64_t last_turn_ = 0;
+  uint64_t chances_ = 0;
   bool stopping_ = false;
   int64_t started_us_ = 0;
   std::deque<std::function<void()>> wake_ups_;

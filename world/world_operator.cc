@@ -41,6 +41,7 @@ void World::change_account(std::string_view name, const std::function<void(Accou
     accounts_.set(name, changed);
     if (changed.role == AccountRole::keeper) facts_.set("claim_code", Value());
   });
+  make_claim_code();
   when_durable([done = std::move(done)] { done({}); });
 }
 

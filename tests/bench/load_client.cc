@@ -26,6 +26,14 @@ void set_flag(int fd, int option) {
   setsockopt(fd, IPPROTO_TCP, option, &on, sizeof on);
 }
 
+// Before the first line the server marks a prompt's end by IAC GA (RFC 854); a player who has said
+// nothing of telnet by then gets plain text.
+bool ends_with_prompt(std::string_view text) {
+  const size_t size = text.size();
+  if (size >= 2 && text[size - 2] == '\xff') text.remove_suffix(2);
+  return text.ends_with(kPrompt) || text.ends_with(kNamePrompt);
+}
+
 int64_t deadline(double seconds) {
   return now_ns() + static_cast<int64_t>(std::min(seconds, LoadClient::kMostSeconds) * 1e9);
 }
@@ -90,7 +98,7 @@ Status LoadClient::read(size_t player) {
   set_flag(reading.fd.get(), TCP_QUICKACK);
   bytes_ += got;
   reading.heard.append(bytes.data(), static_cast<size_t>(got));
-  reading.prompted = reading.heard.ends_with(kPrompt) || reading.heard.ends_with(kNamePrompt);
+  reading.prompted = ends_with_prompt(reading.heard);
   return {};
 }
 
@@ -140,18 +148,28 @@ Status LoadClient::settle() {
   return {};
 }
 
+// The same question has the same answer: a refusal is not counted as one.
+Status LoadClient::check_size(size_t player, size_t& size) const {
+  const std::string& heard = players_[player].heard;
+  if (size == 0) size = heard.size();
+  if (size != heard.size()) return Error{"another answer than before: \"" + heard + "\""};
+  return {};
+}
+
 Result<LoadClient::Tally> LoadClient::all_type(const std::string& line, double seconds) {
   Tally tally;
   const int64_t bytes_before = bytes_;
   const int64_t end_ns = deadline(seconds);
   size_t waiting = players_.size();
   bool over = false;
+  std::vector<size_t> sizes(players_.size(), 0);
   for (size_t player = 0; player < players_.size(); ++player)
     if (Status typed = type(player, line); !typed) return Error{typed.error()};
   while (waiting > 0) {
     over = over || now_ns() >= end_ns;
     auto came = pass(kPatienceMs, [&](size_t player) -> Status {
       ++tally.lines;
+      if (Status same = check_size(player, sizes[player]); !same) return same;
       if (!over) return type(player, line);
       --waiting;
       return {};
@@ -168,15 +186,16 @@ Result<LoadClient::Tally> LoadClient::one_types(const std::string& line, double 
   Tally tally;
   const int64_t bytes_before = bytes_;
   const int64_t end_ns = deadline(seconds);
+  std::vector<size_t> sizes(players_.size(), 0);
   while (now_ns() < end_ns) {
     size_t waiting = players_.size();
     for (Player& player : players_) player.heard.clear();
     for (Player& player : players_) player.prompted = false;
     if (Status typed = type(0, line); !typed) return Error{typed.error()};
     while (waiting > 0) {
-      auto came = pass(kPatienceMs, [&](size_t) -> Status {
+      auto came = pass(kPatienceMs, [&](size_t player) -> Status {
         --waiting;
-        return {};
+        return check_size(player, sizes[player]);
       });
       if (!came) return Error{came.error()};
       if (!*came) return Error{"a listener did not hear \"" + line + "\""};

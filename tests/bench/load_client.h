@@ -63,6 +63,7 @@ class LoadClient {
   Result<bool> pass(int timeout_ms, const Prompted& prompted);
   Status read(size_t player);
   Status wait_for_prompt(size_t player);
+  Status check_size(size_t player, size_t& size) const;
 
   int port_;
   UniqueFd epoll_;

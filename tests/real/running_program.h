@@ -61,6 +61,9 @@ class TelnetClient {
   std::string until(const std::string& text);
   /// What arrives until the server closes.
   std::string rest();
+  /// What has arrived and was not handed out yet, without waiting; for poll(), fd().
+  std::string arrived();
+  int fd() const { return fd_.get(); }
 
  private:
   bool read_some();

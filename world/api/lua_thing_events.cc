@@ -77,6 +77,7 @@ int thing_signal(lua_State* L) {
     if (vals.type() == ValueType::map) fields = vals.as_map();
   }
   World& world = world_of(L);
+  if (world.crowded()) raise_fault(L, "thing:signal: too many signals wait already");
   world.behaviours().visit(thing, [&](Behaviour& behaviour) {
     if (!behaviour.signals.contains(name)) return false;
     world.turns().wake_later([&world, &behaviour, id = thing.id(), name, fields] {

@@ -38,6 +38,8 @@ double patience(lua_State* L, const char* function, int index) {
   lua_getfield(L, index, "within");
   const double seconds = opt_number(L, {function, -1, "within"}).value_or(kUsualPatience);
   lua_pop(L, 1);
+  if (seconds <= 0 || seconds > kLongestWait)
+    raise_fault(L, "%s: within must be more than 0 and at most a day", function);
   return seconds;
 }
 

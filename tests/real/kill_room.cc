@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: MIT
+#include "tests/real/kill_room.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace reality {
+namespace {
+
+using Words = std::vector<std::string>;
+
+constexpr std::string_view kEnds = ".,:;()";
+
+bool has(const std::vector<std::string>& all, const std::string& one) {
+  return std::find(all.begin(), all.end(), one) != all.end();
+}
+
+/// The words of a line, without what stands around them.
+Words words_of(std::string_view line) {
+  Words words;
+  std::string word;
+  for (const char c : std::string(line) + " ") {
+    if (c != ' ' && c != '\r') {
+      if (kEnds.find(c) == kEnds.npos) word += c;
+    } else if (!word.empty()) {
+      words.push_back(std::exchange(word, {}));
+    }
+  }
+  return words;
+}
+
+// "The bell: taken." and "The bell: put in the iron chest.", one of several.
+std::optional<Move> read_item(const Words& words, const std::string& reader) {
+  if (words[2] == "taken") return Move{reader, words[1], reader};
+  if (words[2] == "dropped") return Move{reader, words[1], std::string(kHall)};
+  if (words[2] == "put") return Move{reader, words[1], words.back()};
+  return std::nullopt;
+}
+
+// Someone does something: "Ann takes off the kilt", "Ann gives the bell to you".
+std::optional<Move> read_deed(const Words& words, const std::string& reader) {
+  const std::string actor = words[0] == "You" ? reader : words[0];
+  const std::string verb =
+      words[1].ends_with('s') ? words[1].substr(0, words[1].size() - 1) : words[1];
+  const bool moved_word = words.size() > 4 && (words[2] == "off" || words[2] == "on");
+  const std::string& thing = words[moved_word ? 4 : 3];
+  if (verb == "take") return Move{actor, thing, actor};
+  if (verb == "drop") return Move{actor, thing, std::string(kHall)};
+  if (verb == "give") return Move{actor, thing, words.back() == "you" ? reader : words.back()};
+  if (verb == "put") return Move{actor, thing, moved_word ? worn_by(actor) : words.back()};
+  return std::nullopt;
+}
+
+/// Where a sentence like this says that things are; "" = it speaks of something else.
+std::string place_of(std::string_view sentence, const std::string& reader) {
+  if (sentence.ends_with(" in the satchel")) return "satchel";
+  const std::pair<std::string_view, std::string> beginnings[] = {
+      {"You see ", std::string(kHall)}, {"In the iron chest ", "chest"},
+      {"In the deal crate ", "crate"},  {"On the stone shelf ", "shelf"},
+      {"You are carrying ", reader},    {"You are wearing ", worn_by(reader)}};
+  for (const auto& [beginning, place] : beginnings)
+    if (sentence.starts_with(beginning)) return place;
+  return "";
+}
+
+// What stands in brackets lies in the satchel, which is looked into by itself.
+void read_sentence(std::string_view sentence, const std::string& place, Findings& found) {
+  std::string outside;
+  int depth = 0;
+  for (const char c : sentence) {
+    depth += c == '(' ? 1 : 0;
+    if (depth == 0) outside += c == ',' ? ' ' : c;
+    depth -= c == ')' ? 1 : 0;
+  }
+  // The container's own name comes last and is not among the things found in it.
+  if (place == "satchel") outside.resize(outside.size() - place.size());
+  for (const std::string& word : words_of(outside))
+    if (has(kill_things(), word)) found.emplace(word, place);
+}
+
+bool names(const Pending& pending, const std::string& thing) {
+  return pending.thing == thing;
+}
+
+/// Whether the story already tells how this command ended.
+bool is_told(const Pending& pending, const std::vector<Move>& story) {
+  if (pending.thing.empty()) return false;
+  const Move end{pending.actor, pending.thing, pending.place};
+  const auto since = static_cast<std::ptrdiff_t>(std::min(pending.since, story.size()));
+  return std::find(story.begin() + since, story.end(), end) != story.end();
+}
+
+void check_stories(const Testimony& testimony, std::vector<std::string>& problems) {
+  const std::vector<Move>& longest = longest_story(testimony);
+  for (const auto& [reader, story] : testimony.read)
+    if (!std::equal(story.begin(), story.end(), longest.begin()))
+      problems.push_back(reader + " read another story than the others");
+}
+
+// Of all that one command was to move, what nobody else was after went with it or stayed.
+void check_whole(const Pending& all, const std::vector<Pending>& open, const Places& expected,
+                 const Places& found, std::vector<std::string>& problems) {
+  size_t gone = 0;
+  size_t left = 0;
+  for (const auto& [thing, place] : expected) {
+    const auto other = [&t = thing](const Pending& pending) { return names(pending, t); };
+    if (place != all.from || std::any_of(open.begin(), open.end(), other)) continue;
+    ++(found.at(thing) == place ? left : gone);
+  }
+  if (gone > 0 && left > 0)
+    problems.push_back("of all that " + all.actor + " moved from " + all.from + " to " + all.place +
+                       ", " + std::to_string(gone) + " went and " + std::to_string(left) +
+                       " stayed");
+}
+
+}  // namespace
+
+const std::vector<std::string>& kill_things() {
+  static const std::vector<std::string> things{"anvil",  "bell",  "candle", "drum",
+                                               "egg",    "flute", "goblet", "hammer",
+                                               "jacket", "kilt",  "mantle", "satchel"};
+  return things;
+}
+
+const std::vector<std::string>& kill_wearables() {
+  static const std::vector<std::string> wearables{"jacket", "kilt", "mantle"};
+  return wearables;
+}
+
+const std::vector<std::string>& kill_cast() {
+  static const std::vector<std::string> cast{"Ann", "Bob", "Cid", "Dora", "Eve", "Fay"};
+  return cast;
+}
+
+std::string worn_by(const std::string& person) {
+  return person + " worn";
+}
+
+std::optional<Move> read_move(std::string_view line, const std::string& reader) {
+  while (line.starts_with("> ")) line.remove_prefix(2);
+  const Words words = words_of(line);
+  if (words.size() < 3) return std::nullopt;
+  std::optional<Move> move;
+  if (line.starts_with("(taking the ")) {
+    move = Move{reader, words[2], reader};
+  } else if (words[0] == "The") {
+    move = read_item(words, reader);
+  } else if (words.size() > 3 && (words[0] == "You" || has(kill_cast(), words[0]))) {
+    move = read_deed(words, reader);
+  }
+  if (move && !has(kill_things(), move->thing)) return std::nullopt;
+  return move;
+}
+
+void read_places(std::string_view text, const std::string& reader, Findings& found) {
+  size_t begin = 0;
+  while (begin < text.size()) {
+    while (begin < text.size() && (text[begin] == ' ' || text[begin] == '>')) ++begin;
+    const size_t end = std::min(text.find_first_of(".\n", begin), text.size());
+    const std::string_view sentence = text.substr(begin, end - begin);
+    const std::string place = place_of(sentence, reader);
+    if (!place.empty()) read_sentence(sentence, place, found);
+    begin = end + 1;
+  }
+}
+
+Places sole_places(const Findings& found, std::vector<std::string>& problems) {
+  Places places;
+  for (const std::string& thing : kill_things()) {
+    const auto [first, last] = found.equal_range(thing);
+    if (first == last) problems.push_back("the " + thing + " is lost");
+    for (auto it = first; it != last; ++it)
+      if (!places.emplace(thing, it->second).second)
+        problems.push_back("the " + thing + " is doubled: " + places[thing] + ", " + it->second);
+  }
+  return places;
+}
+
+const std::vector<Move>& longest_story(const Testimony& testimony) {
+  const auto longest = std::max_element(
+      testimony.read.begin(), testimony.read.end(),
+      [](const auto& a, const auto& b) { return a.second.size() < b.second.size(); });
+  return longest->second;
+}
+
+Places places_after(Places places, const std::vector<Move>& moves) {
+  for (const Move& move : moves) places[move.thing] = move.place;
+  return places;
+}
+
+std::vector<std::string> judge(const Testimony& testimony, const Places& found) {
+  std::vector<std::string> problems;
+  check_stories(testimony, problems);
+  const std::vector<Move>& story = longest_story(testimony);
+  const Places expected = places_after(testimony.start, story);
+  std::vector<Pending> open;
+  for (const Pending& pending : testimony.pending)
+    if (!is_told(pending, story)) open.push_back(pending);
+  for (const auto& [thing, place] : expected) {
+    const std::string& now = found.at(thing);
+    const auto explains = [&t = thing, &now](const Pending& pending) {
+      return pending.place == now && (pending.thing.empty() || names(pending, t));
+    };
+    if (now != place && std::none_of(open.begin(), open.end(), explains))
+      problems.push_back("the " + thing + " was last seen to come to " + place + " and is at " +
+                         now);
+  }
+  for (const Pending& pending : open)
+    if (pending.thing.empty()) check_whole(pending, open, expected, found, problems);
+  return problems;
+}
+
+}  // namespace reality

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: MIT
+//
+// The server killed at random moments under acting players: whatever anybody was told is so after
+// the restart. REALITY_KILL_ROUNDS makes it long and REALITY_KILL_SEED repeats its choices.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <iostream>
+#include <random>
+#include <string>
+
+#include "tests/real/kill_harness.h"
+
+namespace reality {
+namespace {
+
+constexpr uint64_t kShortRounds = 3;
+
+uint64_t number_from(const char* variable, uint64_t otherwise) {
+  const char* text = std::getenv(variable);
+  return text != nullptr ? std::strtoull(text, nullptr, 10) : otherwise;
+}
+
+TEST(KillTest, WhatWasReadIsSoAfterEveryKill) {
+  const uint64_t rounds = number_from("REALITY_KILL_ROUNDS", kShortRounds);
+  const uint64_t seed = number_from("REALITY_KILL_SEED", std::random_device{}());
+  SCOPED_TRACE("REALITY_KILL_SEED=" + std::to_string(seed));
+  std::string folder = testing::TempDir() + "killXXXXXX";
+  ASSERT_NE(mkdtemp(folder.data()), nullptr);
+  KillHarness harness(folder + "/home", seed);
+  while (harness.counts().rounds < rounds && harness.problems().empty()) harness.round();
+  const KillCounts& counts = harness.counts();
+  for (const std::string& problem : harness.problems())
+    ADD_FAILURE() << "round " << counts.rounds << ": " << problem;
+  EXPECT_EQ(counts.rounds, rounds);
+  EXPECT_GT(counts.moves, rounds);
+  std::cout << "killed " << counts.rounds << " times, seed " << seed << ": " << counts.answered
+            << " commands answered, " << counts.moves << " moves read, all kept; " << counts.open
+            << " commands under way, which moved " << counts.open_kept << " things; "
+            << counts.killed_starts << " starts and " << counts.killed_stops << " stops killed\n";
+  // What went wrong can be looked at.
+  if (harness.problems().empty()) std::filesystem::remove_all(folder);
+}
+
+// The judge itself. A harness that finds nothing must be one that could.
+
+Testimony testimony() {
+  Testimony told;
+  for (const std::string& thing : kill_things()) told.start[thing] = "hall";
+  for (const std::string& reader : kill_cast()) told.read[reader] = {};
+  return told;
+}
+
+Places start_with(const Places& changes) {
+  Places places = testimony().start;
+  for (const auto& [thing, place] : changes) places[thing] = place;
+  return places;
+}
+
+TEST(KillJudgeTest, ReadsMoves) {
+  const auto reads = [](const std::string& line, const Move& move) {
+    EXPECT_EQ(read_move(line, "Ann"), move) << line;
+  };
+  reads("> You take the bell from the stone shelf.", {"Ann", "bell", "Ann"});
+  reads("(taking the egg first)", {"Ann", "egg", "Ann"});
+  reads("(taking the kilt off first)", {"Ann", "kilt", "Ann"});
+  reads("The flute: taken.", {"Ann", "flute", "Ann"});
+  reads("The flute: put in the iron chest.", {"Ann", "flute", "chest"});
+  reads("The flute: dropped.", {"Ann", "flute", "hall"});
+  reads("Bob gives the drum to you.", {"Bob", "drum", "Ann"});
+  reads("Bob gives the drum to Cid.", {"Bob", "drum", "Cid"});
+  reads("You put on the kilt.", {"Ann", "kilt", "Ann worn"});
+  reads("Bob puts on the kilt.", {"Bob", "kilt", "Bob worn"});
+  reads("Bob puts the kilt on the stone shelf.", {"Bob", "kilt", "shelf"});
+  reads("Bob takes off the kilt.", {"Bob", "kilt", "Bob"});
+  reads("Bob drops the satchel.", {"Bob", "satchel", "hall"});
+}
+
+TEST(KillJudgeTest, ReadsNoMovesWhereThereAreNone) {
+  for (const char* line :
+       {"Bob wakes up.", "Bob is holding that.", "> ", "", "You see a bell here.",
+        "You aren't holding the satchel.", "There is nothing in the satchel."})
+    EXPECT_EQ(read_move(line, "Ann"), std::nullopt) << line;
+}
+
+TEST(KillJudgeTest, ReadsPlaces) {
+  Findings found;
+  read_places(
+      "> A bare hall\nFour walls and an echo.\nYou see a bell here. In the iron chest are a drum "
+      "and a satchel (in which is an egg).\nBob is here.\n",
+      "Ann", found);
+  read_places("You see an egg in the satchel.\n", "Ann", found);
+  read_places("> You are carrying a flute and a candle.\nYou are wearing a kilt.\n", "Ann", found);
+  const Findings expected{{"bell", "hall"},    {"candle", "Ann"}, {"drum", "chest"},
+                          {"egg", "satchel"},  {"flute", "Ann"},  {"kilt", "Ann worn"},
+                          {"satchel", "chest"}};
+  EXPECT_EQ(found, expected);
+  std::vector<std::string> problems;
+  sole_places(found, problems);
+  EXPECT_EQ(problems.size(), kill_things().size() - expected.size());
+  problems.clear();
+  found.emplace("bell", "Bob");
+  sole_places(found, problems);
+  EXPECT_NE(problems.front().find("lost"), std::string::npos);
+  EXPECT_NE(std::find(problems.begin(), problems.end(), "the bell is doubled: hall, Bob"),
+            problems.end());
+}
+
+TEST(KillJudgeTest, AMoveThatWasReadMustHold) {
+  Testimony told = testimony();
+  told.read["Bob"] = {{"Ann", "bell", "Ann"}};
+  EXPECT_TRUE(judge(told, start_with({{"bell", "Ann"}})).empty());
+  EXPECT_FALSE(judge(told, start_with({})).empty());
+  // Nor does a command that was seen to end explain what is found.
+  told.pending = {{"Ann", "bell", "", "Ann"}};
+  told.read["Bob"].push_back({"Ann", "bell", "hall"});
+  EXPECT_FALSE(judge(told, start_with({{"bell", "Ann"}})).empty());
+}
+
+TEST(KillJudgeTest, WhatWasUnderWayMayBeThereOrNot) {
+  Testimony told = testimony();
+  told.pending = {{"Ann", "bell", "", "chest"}};
+  EXPECT_TRUE(judge(told, start_with({{"bell", "chest"}})).empty());
+  EXPECT_TRUE(judge(told, start_with({})).empty());
+  EXPECT_FALSE(judge(told, start_with({{"bell", "Ann"}})).empty()) << "half of a put";
+  EXPECT_FALSE(judge(told, start_with({{"drum", "chest"}})).empty());
+}
+
+TEST(KillJudgeTest, OneCommandMovesAllOrNothing) {
+  Testimony told = testimony();
+  told.read["Bob"] = {{"Ann", "bell", "Ann"}, {"Ann", "drum", "Ann"}, {"Ann", "egg", "Ann"}};
+  told.pending = {{"Ann", "", "Ann", "crate", 3}};
+  const Places none = start_with({{"bell", "Ann"}, {"drum", "Ann"}, {"egg", "Ann"}});
+  const Places all = start_with({{"bell", "crate"}, {"drum", "crate"}, {"egg", "crate"}});
+  const Places half = start_with({{"bell", "crate"}, {"drum", "Ann"}, {"egg", "Ann"}});
+  EXPECT_TRUE(judge(told, none).empty());
+  EXPECT_TRUE(judge(told, all).empty());
+  EXPECT_FALSE(judge(told, half).empty());
+}
+
+TEST(KillJudgeTest, AllReadTheSameStory) {
+  Testimony told = testimony();
+  told.read["Bob"] = {{"Ann", "bell", "Ann"}, {"Ann", "bell", "chest"}};
+  told.read["Cid"] = {{"Ann", "bell", "chest"}};
+  EXPECT_FALSE(judge(told, start_with({{"bell", "chest"}})).empty());
+}
+
+}  // namespace
+}  // namespace reality
