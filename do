@@ -9,6 +9,7 @@ cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")"
 
 readonly JOBS=2
 readonly FUZZ_SECONDS=60
+readonly KILL_ROUNDS=50
 readonly CI_FUZZ_SECONDS=10
 
 # What building, serving and testing need, and what only linting and fuzzing need besides.
@@ -31,6 +32,8 @@ To work on it:
   build              build the release program, build/release/reality
   test [FILTER]      build and run the tests; FILTER is a name or a pattern such as Telnet*
   bench              measure the release program
+  kill [ROUNDS]      kill the server under acting players this often (50), and compare
+  strace             show that the disk is synced before a reply is sent (needs strace)
   lint               formatting, clang-tidy, luacheck, shellcheck
   fmt                format the C++ sources
   fuzz [SECONDS]     run each fuzz target this long (60)
@@ -159,18 +162,34 @@ do_bench() {
   done
 }
 
+do_kill() {
+  need "${PACKAGES[@]}"
+  local rounds=${1:-$KILL_ROUNDS}
+  [[ $rounds =~ ^[1-9][0-9]*$ ]] || die "kill: '$rounds' is no number of rounds"
+  build release reality reality_real_tests
+  REALITY_KILL_ROUNDS=$rounds build/release/tests/reality_real_tests --gtest_brief=1 \
+    --gtest_filter='KillTest.*'
+}
+
+# strace is needed here alone, so it is not installed for everybody.
+do_strace() {
+  need "${PACKAGES[@]}"
+  build release reality
+  tests/real/strace_order.sh build/release/reality
+}
+
 do_lint() {
   need "${PACKAGES[@]}" "${DEVELOPER_PACKAGES[@]}"
   local bad=0
   say "clang-format"
   cpp_files | xargs clang-format --dry-run --Werror || bad=1
   say "shellcheck"
-  shellcheck ./do .ci/run || bad=1
+  shellcheck ./do .ci/run tests/real/strace_order.sh || bad=1
   say "luacheck"
   luacheck --quiet scripts || bad=1
   say "clang-tidy"
   build release
-  cpp_files | grep '\.cc$' | grep -v '/fuzz/' |
+  cpp_files | grep '\.cc$' | grep -v '^\./tests/' |
     xargs -P "$JOBS" -n 8 clang-tidy --quiet -p build/release \
       --extra-arg=-Wno-unknown-warning-option 2>/dev/null || bad=1
   ((bad == 0)) || die "lint has found something"
@@ -209,7 +228,7 @@ main() {
   local command=${1:-help}
   (($# == 0)) || shift
   case $command in
-    run | build | test | bench | lint | fmt | fuzz | ci) "do_$command" "$@" ;;
+    run | build | test | bench | kill | strace | lint | fmt | fuzz | ci) "do_$command" "$@" ;;
     help | -h | --help) usage ;;
     *)
       usage >&2

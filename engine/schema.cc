@@ -21,9 +21,37 @@ Result<int64_t> pragma(Db& db, const std::string& name) {
   return number ? *number : int64_t{0};
 }
 
+// The smallest that a page of SQLite can be.
+constexpr uintmax_t kLeastPage = 512;
+
 Error damaged(const std::string& path, const std::string& how) {
   return Error{path + " is damaged (" + how +
-               "); nothing was changed: put a backup in its place, or move it away to begin anew"};
+               "); nothing was changed: put a backup in the place of it and its -wal, or move both "
+               "away to begin anew"};
+}
+
+// A database has a page before it has a journal. SQLite would throw away the journal of one that
+// is cut off before its first page, or gone, and with it all that the journal alone still holds.
+Status check_not_cut_off(const std::string& path) {
+  std::error_code problem;
+  if (!fs::exists(path + "-wal", problem)) return {};
+  if (!fs::is_regular_file(path, problem))
+    return damaged(path, "it is no file, but its -wal is there");
+  if (fs::file_size(path, problem) >= kLeastPage) return {};
+  return damaged(path, "it is cut off");
+}
+
+// SQLite reads a last page that is not all there as if it ended in zeros. Only a journal that has
+// the whole page makes that good.
+Status check_whole_pages(Db& db, const std::string& path) {
+  auto page = pragma(db, "page_size");
+  if (!page) return damaged(path, page.error());
+  std::error_code problem;
+  const uintmax_t journal = fs::file_size(path + "-wal", problem);
+  if (!problem && journal > 0) return {};
+  const uintmax_t size = fs::file_size(path, problem);
+  if (!problem && size % static_cast<uintmax_t>(*page) != 0) return damaged(path, "it is cut off");
+  return {};
 }
 
 // A fresh file has no application id, no version and no tables.
@@ -46,6 +74,7 @@ Result<int64_t> checked_version(Db& db, const std::string& path, int64_t newest)
     return Error{path + " has schema version " + std::to_string(*version) +
                  ", newer than this program's " + std::to_string(newest) +
                  ": run the program that wrote it, or a newer one"};
+  if (Status pages = check_whole_pages(db, path); !pages) return Error{pages.error()};
   auto whole = db.ask("PRAGMA quick_check(1)");
   if (!whole) return damaged(path, whole.error());
   const auto* answer = std::get_if<std::string>(&*whole);
@@ -106,6 +135,7 @@ Result<std::vector<Migration>> read_migrations(const std::string& folder) {
 }
 
 Result<Db> open_database(const std::string& path, const std::vector<Migration>& migrations) {
+  if (Status whole = check_not_cut_off(path); !whole) return Error{whole.error()};
   auto db = Db::open(path, Db::Access::create);
   if (!db) return Error{path + ": " + db.error()};
   if (Status status = db->execute(kBeforeReading); !status) return damaged(path, status.error());
@@ -119,6 +149,7 @@ Result<Db> open_database(const std::string& path, const std::vector<Migration>& 
 }
 
 Result<Db> open_for_reading(const std::string& path, const std::vector<Migration>& migrations) {
+  if (Status whole = check_not_cut_off(path); !whole) return Error{whole.error()};
   auto db = Db::open(path, Db::Access::read_write);
   if (!db) return Error{path + ": " + db.error()};
   if (Status status = db->execute(kBeforeReading); !status) return damaged(path, status.error());

@@ -103,7 +103,10 @@ Status Behaviours::load_behaviour(std::string_view name, std::string_view file,
   fresh->script = *script;
   std::vector<LineId> fresh_lines;
   const Status status =
-      protect_reading(machine_.state(), [&] { return read_behaviour(*fresh, fresh_lines); });
+      protect_reading(machine_.state(), [&] {
+        const Status read = read_behaviour(*fresh, fresh_lines);
+        return read && all_read_ ? check_hooks(*fresh) : read;
+      });
   if (!status) {
     for (LineId line : fresh_lines) grammar_.remove(line);
     machine_.discard(*script);
@@ -137,28 +140,31 @@ Status Behaviours::read_behaviour(Behaviour& behaviour, std::vector<LineId>& lin
   return status;
 }
 
+Status Behaviours::check_hooks(const Behaviour& behaviour) const {
+  for (const auto* hooks : {&behaviour.before, &behaviour.after})
+    for (const Hook& hook : *hooks)
+      if (auto binding = grammar_.bind_hook(hook.line); !binding) return Error{binding.error()};
+  return {};
+}
+
 std::vector<std::string> Behaviours::bind_hooks() {
+  all_read_ = true;
   std::vector<std::string> problems;
   for (auto& [name, behaviour] : behaviours_) {
     if (behaviour->bound == grammar_.generation()) continue;
-    for (auto* hooks : {&behaviour->before, &behaviour->after})
-      if (std::string problem = bind(*hooks, *behaviour); !problem.empty())
-        problems.push_back(std::move(problem));
+    for (auto* hooks : {&behaviour->before, &behaviour->after}) bind(*hooks, *behaviour, problems);
     behaviour->bound = grammar_.generation();
   }
   return problems;
 }
 
-std::string Behaviours::bind(std::vector<Hook>& hooks, const Behaviour& behaviour) {
+void Behaviours::bind(std::vector<Hook>& hooks, const Behaviour& behaviour,
+                      std::vector<std::string>& problems) {
   for (Hook& hook : hooks) {
     auto binding = grammar_.bind_hook(hook.line);
-    if (!binding) {
-      hook.binding = {};
-      return behaviour.file + ": " + binding.error();
-    }
-    hook.binding = std::move(*binding);
+    if (!binding) problems.push_back(behaviour.file + ": " + binding.error());
+    hook.binding = binding ? std::move(*binding) : HookBinding{};
   }
-  return {};
 }
 
 Behaviour* Behaviours::find(std::string_view name) const {

@@ -80,7 +80,9 @@ class Behaviours {
   Status load_behaviour(std::string_view name, std::string_view file, std::string_view source);
   /// The file is gone: so are its verbs.
   void unload_verbs(std::string_view file);
-  /// Binds all hooks to the actions of the grammar as it is now; lists what fits no action.
+  /// Binds all hooks to the actions of the grammar as it is now; lists what fits no action. From
+  /// then on a behaviour with a hook that fits none is not loaded: at start-up the verb it is about
+  /// may stand in a file that is read later.
   std::vector<std::string> bind_hooks();
 
   /// The behaviour of that name, or null.
@@ -117,7 +119,9 @@ class Behaviours {
   Status add_lines(const char* field, ScriptId script, const std::string& file, Atom owner,
                    std::vector<LineId>& lines);
   Status add_actions(ScriptId script, std::vector<LineId>& lines);
-  std::string bind(std::vector<Hook>& hooks, const Behaviour& behaviour);
+  Status check_hooks(const Behaviour& behaviour) const;
+  void bind(std::vector<Hook>& hooks, const Behaviour& behaviour,
+            std::vector<std::string>& problems);
   const std::vector<Behaviour*>& parse_list(std::string_view names) const;
 
   LuaMachine& machine_;
@@ -128,6 +132,7 @@ class Behaviours {
   std::map<std::string, std::vector<LineId>, std::less<>> lines_;  // by behaviour
   std::vector<VerbHandler> handlers_;
   uint32_t group_ = 0;
+  bool all_read_ = false;
   mutable std::unordered_map<std::string, std::vector<Behaviour*>> lists_;
 };
 

@@ -127,7 +127,8 @@ std::string BehaviourCalls::ask(ScriptId script, const char* name) {
   lua_getfield(L, -1, name);
   lua_remove(L, -2);
   const LuaOutcome outcome = world_.machine().call(script, 0, 0);
-  return outcome.kind == LuaOutcome::Kind::signalled ? std::move(refusal_) : outcome.message;
+  if (outcome.kind == LuaOutcome::Kind::signalled) return std::exchange(refusal_, {});
+  return outcome.message;
 }
 
 CallResult BehaviourCalls::resume(CoroutineId coroutine, const std::string& script, const Act& act,

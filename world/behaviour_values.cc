@@ -126,6 +126,7 @@ class Reader {
       count();
       if (lua_type(L_, -2) != LUA_TSTRING) refuse("mixes names with other keys");
       std::string name(check_string(L_, {"", -2, ""}));
+      if (!is_valid_utf8(name)) refuse("cannot hold a name that is not UTF-8");
       entries.emplace_back(std::move(name), read(-1, depth + 1));
     });
     return Value(std::move(entries));

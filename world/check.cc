@@ -43,7 +43,7 @@ class Checker {
   void file() {
     none_of("SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'");
     none_of(
-        "SELECT 'row ' || rowid || ' of ' || \"table\" || ' refers to a row of ' || parent || "
+        "SELECT coalesce('row ' || rowid, 'a row') || ' of ' || \"table\" || ' refers to a row of ' || parent || "
         "' that is not there' FROM pragma_foreign_key_check");
   }
 
@@ -57,6 +57,12 @@ class Checker {
     none_of(
         "SELECT 'character ' || thing || ' has more than one account' FROM account "
         "GROUP BY thing HAVING count(*) > 1");
+    none_of(
+        "SELECT 'account ' || name || ' has thing ' || thing || ', which is no character' FROM "
+        "account WHERE thing NOT IN (SELECT thing FROM property WHERE key = 'player')");
+    none_of(
+        "SELECT 'there are things, but no next_thing to count them' WHERE EXISTS (SELECT * FROM "
+        "thing) AND NOT EXISTS (SELECT * FROM meta WHERE name = 'next_thing')");
     none_of(
         "SELECT 'thing ' || max(id) || ' is numbered past the counter' FROM thing "
         "HAVING max(id) >= (SELECT value FROM meta WHERE name = 'next_thing')");

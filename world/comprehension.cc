@@ -61,7 +61,7 @@ void remember(const std::vector<Command>& commands, Surroundings& around, Dialog
     for (size_t role = commands[i].roles.size(); role-- > 0;) {
       const std::vector<ThingId>& things = commands[i].roles[role].things;
       const bool list =
-          commands[i].many && things.size() > 0 && (things.size() > 1 || commands.size() > 1);
+          commands[i].many && !things.empty() && (things.size() > 1 || commands.size() > 1);
       if (list) several.insert(several.begin(), things.begin(), things.end());
       const Thing* thing = things.size() == 1 ? around.find(things.front()) : nullptr;
       if (thing && thing != &around.actor()) note(dialogue, *thing);

@@ -100,6 +100,8 @@ class LayoutFinder {
 Layouts find_layouts(const Tokens& tokens, size_t start, std::span<const GrammarEntry* const> lines,
                      Budget& budget) {
   Layouts found;
+  // A verb typed alone ends before most of its lines do.
+  found.partial.reserve(lines.size());
   LayoutFinder finder(tokens, start, budget, found);
   for (const GrammarEntry* entry : lines) finder.match(*entry, start);
   return found;

@@ -2,6 +2,8 @@
 #include <string>
 #include <utility>
 
+#include "engine/password.h"
+#include "engine/text.h"
 #include "world/accounts.h"
 #include "world/facts.h"
 #include "world/rows.h"
@@ -61,6 +63,8 @@ Result<Value> value_of(std::string_view type, const Statement& row, int column) 
   if (type == "boolean") return Value(row.integer(column) != 0);
   if (type == "integer") return Value(row.integer(column));
   if (type == "number") return Value(row.number(column));
+  // Nothing else was ever stored: it is how damage shows that leaves the pages in order.
+  if (type == "string" && !is_valid_utf8(row.text(column))) return Error{"not UTF-8"};
   if (type == "string") return Value(row.text(column));
   if (type == "thing") return Value(thing_id(row.integer(column)));
   if (type == "list" || type == "map") return from_json(row.text(column));
@@ -72,6 +76,7 @@ Status load_properties(Db& db, Things& things) {
   return scan(db, kAll, [&](Statement& row) -> Status {
     Thing* thing = things.find(thing_id(row.integer(0)));
     if (!thing) return bad_row("property", row.integer(0), "belongs to a thing that is not there");
+    if (!is_valid_utf8(row.text(1))) return bad_row("property", row.integer(0), "a key not UTF-8");
     auto value = value_of(row.text(2), row, 3);
     if (!value)
       return bad_row("property", row.integer(0), std::string(row.text(1)) + ": " + value.error());
@@ -102,8 +107,11 @@ Status load_accounts(Db& db, Accounts& accounts) {
 }
 
 Status load_scripts(Db& db, ScriptArchive& scripts) {
-  return scan(db, "SELECT hash FROM script", [&](Statement& row) -> Status {
-    scripts.load(std::string(row.text(0)));
+  return scan(db, "SELECT hash, source, name FROM script", [&](Statement& row) -> Status {
+    std::string hash(row.text(0));
+    if (content_hash(row.text(1)) != hash)
+      return Error{"script " + std::string(row.text(2)) + " is not what was stored"};
+    scripts.load(std::move(hash));
     return {};
   });
 }

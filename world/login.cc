@@ -64,7 +64,7 @@ void LoginDialogue::line(const std::string& text) {
       if (trim(text).empty()) {
         say("What is your name? Type it, or \"guest\" to look around first.");
       } else if (!known_line(text)) {
-        take_name(text);
+        take_name(std::string(trim(text)));
       }
       break;
     case Stage::password:

@@ -119,7 +119,10 @@ class Property : public Value {
  public:
   Property(Atom key, Value value) : Value(std::move(value)) { label_ = key.number; }
   Property(const Property& other) : Value(other) { label_ = other.label_; }
-  Property(Property&& other) noexcept : Value(std::move(other)) { label_ = other.label_; }
+  // Only the value moves; the label is read after it.
+  Property(Property&& other) noexcept : Value(static_cast<Value&&>(other)) {
+    label_ = other.label_;
+  }
   Property& operator=(Property other) noexcept {
     swap(other);
     std::swap(label_, other.label_);

@@ -147,6 +147,8 @@ class World final : public Door, public Operator {
   Status load_scripts();
   Status load_script(const ScriptFile& file);
   void reload(const std::vector<ScriptFile>& files);
+  /// Answers what authors are to be told.
+  std::string reload(const ScriptFile& file);
   Status load_areas();
   void settle_sleepers();
   void make_claim_code();

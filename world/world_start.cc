@@ -70,31 +70,35 @@ void World::scripts_changed() {
   if (!files.empty()) wake([this, files] { reload(files); });
 }
 
-// Reload is a turn: the archive's row is its only change, and an error leaves what was in force.
+// Each file is read in a turn of its own, whose budget is that of any other: what runs when a file
+// is read cannot hold up the world or the files beside it. The archive's row is the only change.
 void World::reload(const std::vector<ScriptFile>& files) {
   std::vector<std::string> notes;
-  run_turn(
-      [&] {
-        for (const ScriptFile& file : files) {
-          if (file.part == ScriptPart::library) {
-            notes.push_back(file.file + " is a library: it takes effect at the next start.");
-          } else if (file.gone) {
-            if (file.part == ScriptPart::verbs) behaviours_.unload_verbs(file.file);
-            notes.push_back(file.file + " is gone.");
-          } else if (Status loaded = load_script(file); !loaded) {
-            notes.push_back("Not loaded: " + loaded.error() + ". What was there before stays.");
-          } else {
-            archive_.keep(content_hash(file.source), {file.file, file.source, clock().wall_ms()});
-            notes.push_back(file.file + " is loaded.");
-          }
-        }
-        for (const std::string& problem : behaviours_.bind_hooks()) notes.push_back(problem);
-      },
-      {}, true);
+  for (const ScriptFile& file : files) notes.push_back(reload(file));
+  for (std::string& problem : behaviours_.bind_hooks()) notes.push_back(std::move(problem));
   for (const std::string& note : notes) {
     parts_.log.info("script_changed", {{"note", note}});
     tell_authors(note);
   }
+}
+
+std::string World::reload(const ScriptFile& file) {
+  if (file.part == ScriptPart::library)
+    return file.file + " is a library: it takes effect at the next start.";
+  if (file.gone && file.part == ScriptPart::behaviour)
+    return file.file + " is gone; what it said stays in force until the server starts again.";
+  if (file.gone) {
+    behaviours_.unload_verbs(file.file);
+    return file.file + " is gone, and its verbs with it.";
+  }
+  Status loaded;
+  run_turn([&] {
+    loaded = load_script(file);
+    if (loaded)
+      archive_.keep(content_hash(file.source), {file.file, file.source, clock().wall_ms()});
+  });
+  if (loaded) return file.file + " is loaded.";
+  return "Not loaded: " + loaded.error() + ". What was there before stays.";
 }
 
 Status World::load_areas() {

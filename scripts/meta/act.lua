@@ -7,8 +7,7 @@
 ---@field actor Player who does it
 ---@field verb string the verb as typed
 ---@field line string the line as typed
----@field cause string|nil why, when nobody typed it
----@field many boolean one of several things: answers should name the thing
+---@field many boolean|nil one of several things: answers should name the thing
 ---@field [string] any
 local Act = {}
 

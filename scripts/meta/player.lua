@@ -28,14 +28,14 @@ function players() end
 --- the time is up, the player leaves or types a complete command instead.
 ---@param who Thing
 ---@param message Message
----@param options? { within?: number } seconds; 60 if not said
+---@param options? { within?: number } seconds, up to a day; 300 if not said
 ---@return string|nil answer
 function ask(who, message, options) end
 
---- Asks the player to choose one of a list and waits, as ask() does.
----@generic T
+--- Asks the player to choose one of a list, by number or by word, and waits as ask() does. Any
+--- other line is a command as ever, and the choice is nil.
 ---@param who Thing
 ---@param message Message
----@param choices T[] strings or things
----@return T|nil chosen
+---@param choices string[]
+---@return string|nil chosen
 function choose(who, message, choices) end

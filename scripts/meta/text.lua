@@ -16,10 +16,11 @@ function text.pick(choices, seed) end
 ---@return string
 function text.number(n) end
 
---- "a, b and c"; "nothing" for an empty list.
----@param list (string|Thing)[]
+--- "a, b and c"; "" for an empty list. `last` stands for "and".
+---@param list string[]
+---@param last? string
 ---@return string
-function text.join(list) end
+function text.join(list, last) end
 
 --- The same with a capital letter in front.
 ---@param s string

@@ -12,6 +12,7 @@
 ---@field kind? "action"|"movement"|"speech"|"ambient" what sort of event; else "action"
 ---@field heard? Message for those who hear it but do not see it
 ---@field carries? "area" heard all over the area
+---@field inside? Message for those who are in the source itself, a room that does something
 ---@field [string] Thing|string|number|boolean|table|nil
 
 --- A way out of a room.
@@ -25,7 +26,6 @@
 ---@class Speech
 ---@field who Thing the speaker
 ---@field words string what was said, verbatim
----@field to Thing|nil whom it was said to
 
 --- Anything in the world. Its properties are read and set as fields: those of its own, of its
 --- behaviours, of its prototypes. Reading one that nothing declares raises and names the nearest;
@@ -36,6 +36,9 @@
 ---@field room Thing|nil the innermost room around it, itself if it is one; read-only
 ---@field kind Thing|nil its prototype; read-only
 ---@field id_number integer its serial number, never used again; read-only
+---@field id string|nil AREA.NAME by which area text and scripts call it; read-only
+---@field area string|nil the area that it belongs to; read-only
+---@field behaviour string|nil the names of its behaviours, with commas; read-only
 ---@field name string with its article as in text: "a small brass key"
 ---@field words string|nil more words that people call it by
 ---@field plural string|nil "gold coins"
@@ -43,9 +46,10 @@
 ---@field writing string|nil what one reads on reading it
 ---@field initial string|nil shown in its room's description until it is moved
 ---@field person boolean|nil an actor: player or not
----@field player boolean|nil the character of somebody's account
----@field asleep boolean|nil a character whom nobody plays now
----@field guest boolean|nil a character that is gone when its player leaves
+---@field player boolean|nil the character of somebody's account; read-only
+---@field asleep boolean|nil a character whom nobody plays now; read-only
+---@field guest boolean|nil a character that is gone when its player leaves; read-only
+---@field home Thing|nil of a character: where it appears
 ---@field pronoun string|nil "he", "she", "it" or "they"
 ---@field proper boolean|nil its name takes no article
 ---@field container boolean|nil things can be put in it
@@ -63,6 +67,9 @@
 ---@field outdoors boolean|nil a room under the sky
 ---@field door_thing boolean|nil it is a door
 ---@field joins Thing[]|nil the two rooms of a door
+---@field sides table<string, string>|nil a door's text for each side, by the room's id
+---@field exit boolean|nil it is a way out of a room
+---@field behind_door boolean|nil of an exit: not listed while its door is closed
 ---@field direction string|nil of an exit: where it leads from its room
 ---@field to Thing|nil of an exit: the room that it leads to
 ---@field door Thing|nil of an exit: the door that it goes through
@@ -144,6 +151,9 @@ function Thing:exit(direction) end
 ---@param viewer Thing
 ---@return string
 function Thing:name_for(viewer) end
+
+--- Sends a player the list of what it holds and wears.
+function Thing:describe_inventory() end
 
 --- Sends the viewer its full description: of a room title, text, things, people and exits, of
 --- anything else its text, whether it is open, and what is seen in and on it.

@@ -3,13 +3,15 @@
 
 --- What timers[name](self, timer) gets.
 ---@class Timer
----@field missed integer how many beats were skipped while the server was down; 0 as a rule
+---@field name string
+---@field missed integer how many beats were skipped before this one, the server being down or
+---busy; 0 as a rule
 
 ---@class Thing
 local Thing = {}
 
 --- Calls timers[name] of its behaviours every so many seconds, restarts included. A timer of that
---- name that runs already is set anew. Raises for less than one second.
+--- name that runs already is set anew. Raises for less than a tenth of a second.
 ---@param seconds number
 ---@param name string
 function Thing:every(seconds, name) end

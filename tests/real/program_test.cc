@@ -47,15 +47,20 @@ class ProgramTest : public testing::Test {
     all.insert(all.end(), more.begin(), more.end());
     return all;
   }
-  /// A home with a world in it, its database in one file.
-  void make_home() const {
+  /// A home with a world in it: after a clean stop in one file, after a kill with its journal.
+  void make_home(int end = SIGTERM) const {
     RunningProgram server(serving());
     ASSERT_GT(server.telnet_port(), 0);
-    server.signal(SIGTERM);
-    ASSERT_EQ(server.wait(), 0) << server.err();
-    auto db = Db::open(home_ + "/world.db", Db::Access::read_write);
-    ASSERT_TRUE(db.ok());
-    ASSERT_TRUE(db->execute("PRAGMA wal_checkpoint(TRUNCATE)").ok());
+    server.signal(end);
+    ASSERT_EQ(server.wait(), end == SIGTERM ? 0 : -1) << server.err();
+  }
+  std::string database() const { return home_ + "/world.db"; }
+  /// Overwrites `size` bytes of the database, `at` bytes from its start.
+  void damage(uintmax_t at, size_t size) const {
+    std::fstream file(database(), std::ios::in | std::ios::out | std::ios::binary);
+    file.seekp(static_cast<std::streamoff>(at));
+    file << std::string(size, '\xa5');
+    ASSERT_TRUE(file.good());
   }
   /// Expects a refusal in one line with `word` in it, and an untouched folder.
   void expect_refusal(const Arguments& arguments, const std::string& word) const {
@@ -185,6 +190,10 @@ TEST_F(ProgramTest, ABadSettingIsRefused) {
   make_home();
   std::ofstream(home_ + "/reality.toml") << "[telnet]\nlisten = 4000\n";
   expect_refusal({"serve", "--home", home_}, "reality.toml");
+  std::ofstream(home_ + "/reality.toml") << "[limits]\nguest = 3\n";
+  expect_refusal({"serve", "--home", home_}, "limits.guests");
+  std::ofstream(home_ + "/reality.toml") << "[limits\n";
+  expect_refusal({"serve", "--home", home_}, "reality.toml line 1");
 }
 
 TEST_F(ProgramTest, ALockedHomeIsRefused) {
@@ -226,17 +235,85 @@ TEST_F(ProgramTest, ANewerSchemaIsRefused) {
 
 TEST_F(ProgramTest, ADamagedDatabaseIsRefused) {
   make_home();
-  const std::string path = home_ + "/world.db";
-  const auto size = static_cast<long>(fs::file_size(path));
-  ASSERT_GT(size, 3 * 4096);
-  {
-    std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
-    file.seekp(4096);
-    file << std::string(static_cast<size_t>(size - 4096), 'x');
+  damage(4096, static_cast<size_t>(fs::file_size(database())) - 4096);
+  expect_refusal(serving(), "damaged");
+  expect_refusal({"check", "--home", home_}, "damaged");
+  expect_refusal({"account", "list", "--home", home_}, "damaged");
+  std::ofstream(database(), std::ios::binary | std::ios::trunc) << std::string(8192, 'x');
+  expect_refusal(serving(), "damaged");
+}
+
+// Wherever it sits: between the pages that are read first and those that come last.
+TEST_F(ProgramTest, DamageIsFoundInEveryPage) {
+  make_home();
+  const uintmax_t pages = fs::file_size(database()) / 4096;
+  ASSERT_GT(pages, 20U);
+  fs::copy(home_, base_ + "/whole", fs::copy_options::recursive);
+  for (const uintmax_t page : {uintmax_t{1}, pages / 4, pages / 2, pages - 2, pages - 1}) {
+    fs::copy(base_ + "/whole/world.db", database(), fs::copy_options::overwrite_existing);
+    damage(page * 4096, 4096);
+    expect_refusal(serving(), database());
   }
+}
+
+TEST_F(ProgramTest, ACutOffDatabaseIsRefused) {
+  make_home();
+  const uintmax_t size = fs::file_size(database());
+  for (const uintmax_t left : {size - 1, size - 4096, size / 2, uintmax_t{4096}, uintmax_t{1000},
+                               uintmax_t{100}, uintmax_t{0}}) {
+    fs::resize_file(database(), left);
+    expect_refusal(serving(), "damaged");
+  }
+}
+
+// The journal of a killed server holds what no other file does.
+TEST_F(ProgramTest, AJournalWithoutItsDatabaseIsRefused) {
+  make_home(SIGKILL);
+  ASSERT_GT(fs::file_size(database() + "-wal"), 0U);
+  fs::resize_file(database(), 0);
   expect_refusal(serving(), "damaged");
-  std::ofstream(path, std::ios::binary | std::ios::trunc) << std::string(8192, 'x');
+  fs::remove(database());
   expect_refusal(serving(), "damaged");
+  fs::create_directory(database());
+  expect_refusal(serving(), "damaged");
+}
+
+TEST_F(ProgramTest, ADatabaseOfAnotherProgramIsRefused) {
+  fs::create_directory(home_);
+  {
+    auto db = Db::open(database(), Db::Access::create);
+    ASSERT_TRUE(db.ok());
+    ASSERT_TRUE(db->execute("CREATE TABLE accounts(name)").ok());
+  }
+  expect_refusal(serving(), "not a world");
+}
+
+TEST_F(ProgramTest, AHomeThatCannotBeOneIsRefused) {
+  std::ofstream(home_) << "text";
+  expect_refusal(serving(), "is not a folder");
+  expect_refusal({"check", "--home", home_}, "is not a folder");
+  fs::remove(home_);
+  fs::create_directory(home_);
+  fs::permissions(home_, fs::perms::owner_read | fs::perms::owner_exec);
+  expect_refusal(serving(), "Permission denied");
+  home_ += "/below";
+  expect_refusal(serving(), "Permission denied");
+}
+
+TEST_F(ProgramTest, ACleanStopLeavesTheWorldInOneFile) {
+  RunningProgram server(serving());
+  TelnetClient ann(server.telnet_port());
+  ann.type("create Ann friendship");
+  ann.until("Welcome, Ann");
+  server.signal(SIGTERM);
+  ASSERT_EQ(server.wait(), 0) << server.err();
+  EXPECT_EQ(fs::file_size(database() + "-wal"), 0U);
+  const std::string copy = base_ + "/copy";
+  fs::create_directory(copy);
+  fs::copy(database(), copy + "/world.db");
+  EXPECT_EQ(run({"check", "--home", copy}), 0) << out_ << err_;
+  EXPECT_EQ(run({"account", "list", "--home", copy}), 0);
+  EXPECT_NE(out_.find("Ann"), std::string::npos) << out_;
 }
 
 TEST_F(ProgramTest, AFolderOfSomebodyElseIsRefused) {

@@ -109,6 +109,8 @@ void Stage::settle() {
     busy = world_->pump() || busy;
     busy = executor_.step() || busy;
     if (!withhold_) busy = store_->step() || busy;
+    // What was said without anything being stored is on its way, too.
+    busy = network_.pump() || busy;
   }
 }
 

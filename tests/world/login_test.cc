@@ -55,6 +55,7 @@ TEST_F(Login, GreetsAndAsksForAName) {
   EXPECT_TRUE(has(at(stranger, "help"), "Type your name"));
   EXPECT_TRUE(has(at(stranger, "x"), "2 to 20 letters"));
   EXPECT_TRUE(has(at(stranger, "hello there"), "one word"));
+  EXPECT_TRUE(has(at(stranger, " ann "), "Ann is new here"));
 }
 
 TEST_F(Login, ANewNameChoosesAPasswordUnseen) {

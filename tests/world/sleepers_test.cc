@@ -171,6 +171,7 @@ TEST_F(Sleep, TimePassesForWhoeverWaits) {
   stage().pass(4);
   EXPECT_EQ(stage()["Tom"].seen(), "");
   stage().pass(1);
+  stage().settle();
   EXPECT_TRUE(has(stage()["Tom"].seen(), "Ann starts."));
 }
 

@@ -95,6 +95,10 @@ class Yard : public testing::Test {
   std::string bell(const std::string& property) {
     return evaluate("thing('yard.bell')." + property);
   }
+  /// Runs Lua statements in a turn of their own; "ok", or the error.
+  std::string run(const std::string& statements) {
+    return evaluate("(function() " + statements + " return 'ok' end)()");
+  }
   void set_role(const std::string& name, AccountRole role) {
     Account account = *world().account_book().find(name);
     account.role = role;

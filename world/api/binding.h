@@ -25,7 +25,7 @@ Thing* opt_thing(lua_State* L, LuaArg arg);
 Thing& check_kind(lua_State* L, LuaArg arg);
 Relation check_relation(lua_State* L, LuaArg arg);
 void push_thing(lua_State* L, const Thing* thing);
-/// A frozen list of things.
+/// A new list of things.
 void push_things(lua_State* L, const std::vector<Thing*>& things);
 
 /// Where a message's roles come from: a table of values, then the act, then the source as `self`.

@@ -21,13 +21,17 @@ namespace {
 constexpr std::array kServers = {key::id,    key::area,   key::room, key::player,
                                  key::guest, key::asleep, key::role, key::behaviour};
 
+/// Computed, and so read-only; see push_computed().
+constexpr std::array<std::string_view, 6> kComputed = {"holder",    "relation", "kind",
+                                                       "id_number", "online",   "idle"};
+
 bool is_known(Atom name) {
   return name.number > 0 && name.number < kKnownKeys.size();
 }
 
-const Value* find_property(const World& world, const Behaviours& behaviours, const Thing& thing,
-                           Atom name) {
-  (void)world;
+const Value* find_property(const Behaviours& behaviours, const Thing& thing, Atom name) {
+  // Its room and role are computed, although properties of these names are stored.
+  if (name == key::room || name == key::role) return nullptr;
   for (const Thing* at = &thing; at; at = at->like()) {
     if (const Value* own = at->own(name)) return own;
     for (const Behaviour* behaviour : behaviours.own(*at))
@@ -57,7 +61,7 @@ int thing_index(lua_State* L) {
   const std::string_view name = check_string(L, {"thing", 2, "property"});
   const Thing& thing = check_thing(L, {"thing", 1, "self"});
   const Atom atom = world.atoms().find(name);
-  const Value* value = atom ? find_property(world, world.behaviours(), thing, atom) : nullptr;
+  const Value* value = atom ? find_property(world.behaviours(), thing, atom) : nullptr;
   if (value) return push_value(L, *value, world.things()), 1;
   if (push_computed(L, world, thing, name)) return 1;
   if (!is_known(atom)) raise_undeclared(L, world, thing, std::string(name));
@@ -65,20 +69,31 @@ int thing_index(lua_State* L) {
   return 1;
 }
 
-ValueType declared_type(World& world, const Thing& thing, Atom name) {
-  if (const DeclaredProperty* declared = world.behaviours().declared(thing, name))
-    return declared->type;
-  if (is_known(name)) return kKnownKeys[name.number].type;
-  const Value& now = thing.get(name);
-  return now.type();
+/// An empty table is a list as well as a map.
+bool is_empty_table(const Value& value) {
+  return value.type() == ValueType::list && value.as_list().empty();
 }
 
-bool fits(const Value& value, ValueType type) {
+/// What a property may hold; `any_table` when its default is an empty one.
+struct Expected {
+  ValueType type = ValueType::nil;
+  bool any_table = false;
+};
+
+Expected expected_of(World& world, const Thing& thing, Atom name) {
+  if (const DeclaredProperty* declared = world.behaviours().declared(thing, name))
+    return {declared->type, is_empty_table(declared->preset)};
+  if (is_known(name)) return {kKnownKeys[name.number].type};
+  return {thing.get(name).type()};
+}
+
+bool fits(const Value& value, const Expected& expected) {
+  const ValueType type = expected.type;
   if (value.is_nil() || type == ValueType::nil || value.type() == type) return true;
   const bool number = value.type() == ValueType::integer || value.type() == ValueType::number;
   if (number && (type == ValueType::integer || type == ValueType::number)) return true;
-  // An empty table is a list as well as a map.
-  return type == ValueType::map && value.type() == ValueType::list && value.as_list().empty();
+  if (expected.any_table && value.type() == ValueType::map) return true;
+  return type == ValueType::map && is_empty_table(value);
 }
 
 int thing_newindex(lua_State* L) {
@@ -86,14 +101,17 @@ int thing_newindex(lua_State* L) {
   Thing& thing = check_thing(L, {"thing", 1, "self"});
   const std::string name(check_string(L, {"thing", 2, "property"}));
   const Atom atom = world.atoms().find(name);
-  if (!atom || !(is_known(atom) || find_property(world, world.behaviours(), thing, atom)))
+  if (std::find(kComputed.begin(), kComputed.end(), name) != kComputed.end())
+    raise_fault(L, "%s is read-only", name.c_str());
+  if (!atom || !(is_known(atom) || find_property(world.behaviours(), thing, atom)))
     raise_undeclared(L, world, thing, name);
   if (std::find(kServers.begin(), kServers.end(), atom) != kServers.end())
     raise_fault(L, "the property \"%s\" is the server's to set", name.c_str());
   Value value = to_value(L, 3, name.c_str());
-  const ValueType type = declared_type(world, thing, atom);
-  if (!fits(value, type))
-    raise_fault(L, "%s must be a %s, not a %s", name.c_str(), std::string(type_name(type)).c_str(),
+  const Expected expected = expected_of(world, thing, atom);
+  if (!fits(value, expected))
+    raise_fault(L, "%s must be of the type %s, not %s", name.c_str(),
+                std::string(type_name(expected.type)).c_str(),
                 std::string(type_name(value.type())).c_str());
   world.things().set(thing, atom, std::move(value));
   return 0;

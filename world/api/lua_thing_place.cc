@@ -189,7 +189,11 @@ int thing_name_for(lua_State* L) {
 
 bool push_computed(lua_State* L, World& world, const Thing& thing, std::string_view name) {
   if (name == "holder") return push_thing(L, thing.holder()), true;
-  if (name == "relation") return push_string(L, relation_name(thing.relation())), true;
+  if (name == "relation") {
+    // "held by" is "held" here, as in move() and contents().
+    const std::string_view full = relation_name(thing.relation());
+    return push_string(L, full.substr(0, full.find(' '))), true;
+  }
   if (name == "room") return push_thing(L, room_of(thing)), true;
   if (name == "kind") return push_thing(L, thing.like()), true;
   if (name == "id_number")
