@@ -31,7 +31,8 @@ To play:
 To work on it:
   build              build the release program, build/release/reality
   test [FILTER]      build and run the tests; FILTER is a name or a pattern such as Telnet*
-  bench              measure the release program
+  bench [PART...]    measure the release program, beside a talker that does the least it can;
+                     parts: look, say, idle, start, things
   kill [ROUNDS]      kill the server under acting players this often (50), and compare
   strace             show that the disk is synced before a reply is sent (needs strace)
   lint               formatting, clang-tidy, luacheck, shellcheck
@@ -156,10 +157,8 @@ do_test() {
 do_bench() {
   need "${PACKAGES[@]}"
   build release
-  local program
-  for program in build/release/tests/bench/*_bench; do
-    "$program" "$@"
-  done
+  build/release/tests/bench/server_bench "$@"
+  (($#)) || build/release/tests/bench/description_bench
 }
 
 do_kill() {

@@ -85,6 +85,9 @@ Result<Db> Db::open(const std::string& path, Access access) {
   int flags = SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE;
   flags |= access == Access::read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
   if (access == Access::create) flags |= SQLITE_OPEN_CREATE;
+  // One thread at a time uses a connection, so SQLite need not lock it for each column that is
+  // read: that was 30% of a start.
+  flags |= SQLITE_OPEN_NOMUTEX;
   sqlite3* handle = nullptr;
   const int outcome = sqlite3_open_v2(path.c_str(), &handle, flags, nullptr);
   Db db(handle);

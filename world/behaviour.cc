@@ -102,11 +102,10 @@ Status Behaviours::load_behaviour(std::string_view name, std::string_view file,
   fresh->file = file;
   fresh->script = *script;
   std::vector<LineId> fresh_lines;
-  const Status status =
-      protect_reading(machine_.state(), [&] {
-        const Status read = read_behaviour(*fresh, fresh_lines);
-        return read && all_read_ ? check_hooks(*fresh) : read;
-      });
+  const Status status = protect_reading(machine_.state(), [&] {
+    const Status read = read_behaviour(*fresh, fresh_lines);
+    return read && all_read_ ? check_hooks(*fresh) : read;
+  });
   if (!status) {
     for (LineId line : fresh_lines) grammar_.remove(line);
     machine_.discard(*script);

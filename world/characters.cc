@@ -72,8 +72,8 @@ void Characters::show(const Thing& character, std::string_view message) {
 void Characters::usurp(Thing& character) {
   PlayerSession* before = world_.sessions().playing(character.id());
   if (!before) return;
-  world_.turns().send(*before, {EventKind::system,
-                                "You have come in from somewhere else; goodbye here."});
+  world_.turns().send(*before,
+                      {EventKind::system, "You have come in from somewhere else; goodbye here."});
   before->set_character({});
   before->close();
   world_.sessions().touch(*before);

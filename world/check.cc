@@ -43,8 +43,8 @@ class Checker {
   void file() {
     none_of("SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'");
     none_of(
-        "SELECT coalesce('row ' || rowid, 'a row') || ' of ' || \"table\" || ' refers to a row of ' || parent || "
-        "' that is not there' FROM pragma_foreign_key_check");
+        "SELECT coalesce('row ' || rowid, 'a row') || ' of ' || \"table\" || "
+        "' refers to a row of ' || parent || ' that is not there' FROM pragma_foreign_key_check");
   }
 
   void references() {

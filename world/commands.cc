@@ -187,16 +187,28 @@ Commands::Step Commands::finish_item(Performance& performance, const Turns::Mark
       session->commands().clear();
   } else if (result.end == CallEnd::declined) {
     world_.turns().undo_to(mark);
-    const Command& command = command_of(performance);
-    performance.declined.push_back({command.line, command.self});
-    performance.commands.clear();
-    performance.command = performance.item = 0;
-    if (PlayerSession* session = world_.sessions().find(performance.session))
-      understand(*session, performance);
-    // advance() expects to stand on the item before the next one.
-    if (performance.commands.empty()) return Step::stopped;
-    performance.item = static_cast<size_t>(-1);
+    return try_next(performance);
   }
+  return Step::next;
+}
+
+// The line is read again without what declined. Things of a list that have been dealt with are not
+// dealt with again.
+Commands::Step Commands::try_next(Performance& performance) {
+  const Command before = std::move(performance.commands[performance.command]);
+  const size_t item = performance.item;
+  performance.declined.push_back({before.line, before.self});
+  performance.commands.clear();
+  performance.command = performance.item = 0;
+  if (PlayerSession* session = world_.sessions().find(performance.session))
+    understand(*session, performance);
+  if (performance.commands.empty()) return Step::stopped;
+  const Command& now = performance.commands.front();
+  const bool same_list = before.plural >= 0 && now.plural >= 0 &&
+                         before.roles[static_cast<size_t>(before.plural)].things ==
+                             now.roles[static_cast<size_t>(now.plural)].things;
+  // advance() expects to stand on the item before the next one.
+  performance.item = (same_list ? item : 0) - 1;
   return Step::next;
 }
 

@@ -71,6 +71,7 @@ class Commands {
   void end(uint64_t id);
   Step step(uint64_t id, Performance& performance);
   Step finish_item(Performance& performance, const Turns::Mark& mark, const CallResult& result);
+  Step try_next(Performance& performance);
   bool advance(Performance& performance);
   void tell_refusal(ThingId actor, const std::string& text, const Performance& performance);
   Deed deed_of(const Performance& performance) const;

@@ -154,8 +154,8 @@ void LoginDialogue::guest() {
   world.run_turn([&world, &session] {
     Thing& body = world.characters().make(world.characters().guest_name());
     world.things().set(body, key::guest, Value(true));
-    world.turns().send(session, {EventKind::system,
-                                 guest_welcome_text(std::string(body.string(key::name)))});
+    world.turns().send(
+        session, {EventKind::system, guest_welcome_text(std::string(body.string(key::name)))});
     world.characters().wake(session, body);
   });
   session.set_login(nullptr);

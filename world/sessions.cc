@@ -87,7 +87,7 @@ void Sessions::finish(PlayerSession& session) {
     set_playing(character, nullptr);
     world_.wake([this, character] { world_.characters().fall_asleep(character); });
   }
-  if (session.pending_answer()) world_.sleepers().answer(session, std::nullopt);
+  world_.sleepers().give_up(session);
   if (session.queued) std::erase(ready_, &session);
   if (session.touched) std::erase(touched_, &session);
   all_.erase(session.serial());

@@ -55,11 +55,16 @@ void Sleepers::supersede(PlayerSession& session) {
   });
 }
 
-void Sleepers::answer(PlayerSession& session, std::optional<std::string> text) {
-  if (!session.pending_answer()) return;
+void Sleepers::answer(PlayerSession& session, const std::optional<std::string>& text) {
   const uint64_t id = session.pending_answer()->sleeper;
   session.pending_answer().reset();
-  world_.wake([this, id, text = std::move(text)] { wake(id, text); });
+  wake(id, text);
+}
+
+void Sleepers::give_up(PlayerSession& session) {
+  if (!session.pending_answer()) return;
+  const uint64_t id = session.pending_answer()->sleeper;
+  world_.wake([this, id] { wake(id, std::nullopt); });
 }
 
 void Sleepers::forget(uint64_t id) {

@@ -21,8 +21,8 @@ class PlayerSession;
 class World;
 
 /// Goes on after the script has been resumed and has ended one way or another (never `yielded`).
-/// Called inside the turn of the waking; with `failed` when the turn in which the script fell asleep
-/// was undone.
+/// Called inside the turn of the waking; with `failed` when the turn in which the script fell
+/// asleep was undone.
 using AfterSleep = std::function<void(const CallResult&)>;
 
 class Sleepers {
@@ -32,8 +32,10 @@ class Sleepers {
   /// Puts a script to sleep that has just yielded, until what it asked for has come.
   void park(const CallResult& yielded, Act act, AfterSleep after);
   /// Gives the script that waits for this session's answer what it waits for; none: it will not
-  /// come any more. The script goes on in a turn of its own.
-  void answer(PlayerSession& session, std::optional<std::string> text);
+  /// come any more. The script goes on at once, in a turn of its own.
+  void answer(PlayerSession& session, const std::optional<std::string>& text);
+  /// The session goes: whoever waits for its answer gets none, soon.
+  void give_up(PlayerSession& session);
   size_t count() const { return sleepers_.size(); }
 
  private:

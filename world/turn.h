@@ -55,6 +55,7 @@ class Turns {
   struct Outgoing {
     PlayerSession* session;
     Event event;
+    bool last = false;  // the session closes behind it
   };
   /// What a finished turn hands over.
   struct Result {
@@ -89,6 +90,10 @@ class Turns {
   void undo_to(const Mark& mark);
   void send(PlayerSession& session, Event event) {
     outgoing_.push_back({&session, std::move(event)});
+  }
+  /// The last thing that the session is told: then it is closed.
+  void send_last(PlayerSession& session, Event event) {
+    outgoing_.push_back({&session, std::move(event), true});
   }
   void wake_later(std::function<void()> call) { wake_ups_.push_back({std::move(call)}); }
   /// Marks the turn as failed: it will be undone. The first fault counts.

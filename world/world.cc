@@ -88,14 +88,15 @@ bool World::pump() {
   return true;
 }
 
-// Wake-ups come first, for they belong to what was just done; but now and then lines or timers do,
-// so that scripts that keep waking each other keep nobody waiting.
+// Wake-ups come first, for they belong to what was just done, but only so many in a row: scripts
+// that keep waking each other keep nobody waiting. Lines and timers take turns.
 bool World::run_next() {
-  constexpr uint64_t kRound = 16;
-  const uint64_t chance = ++chances_ % kRound;
-  if (chance == 0 && run_line()) return true;
-  if (chance == kRound / 2 && run_timer()) return true;
-  return run_wake_up() || run_line() || run_timer();
+  constexpr int kMostInARow = 16;
+  if (woken_ < kMostInARow && run_wake_up()) return ++woken_, true;
+  woken_ = 0;
+  timers_first_ = !timers_first_;
+  if (timers_first_) return run_timer() || run_line() || run_wake_up();
+  return run_line() || run_timer() || run_wake_up();
 }
 
 bool World::run_wake_up() {
@@ -184,6 +185,7 @@ void World::deliver(Turns::Result result) {
     if (out.session->gone()) continue;
     out.session->collect(std::move(out.event));
     sessions_->touch(*out.session);
+    if (out.last) out.session->close();
   }
   for (WakeUp& wake_up : result.wake_ups) wake_ups_.push_back(std::move(wake_up.call));
 }

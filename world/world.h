@@ -192,7 +192,8 @@ class World final : public Door, public Operator {
   Alarm timer_alarm_ = 0;
   Store* store_ = nullptr;
   uint64_t last_turn_ = 0;
-  uint64_t chances_ = 0;
+  int woken_ = 0;  // wake-ups in a row
+  bool timers_first_ = false;
   bool stopping_ = false;
   int64_t started_us_ = 0;
   std::deque<std::function<void()>> wake_ups_;

@@ -3,6 +3,8 @@
 // The CPU-clock watchdog, against the real clock. Says that scripts are stopped, not how fast.
 #include "engine/lua_watchdog.h"
 
+#include <csignal>
+
 #include "tests/support/lua_run.h"
 
 namespace reality {
@@ -58,6 +60,24 @@ TEST(LuaWatchdog, WorkBetweenTurnsCountsForNone) {
   while (thread_cpu_us() < until) {
   }
   EXPECT_EQ(lua.eval("1 + 1"), "2");
+}
+
+// One signal stands for all the ticks of a busy time before the turn, and comes within it.
+TEST(LuaWatchdog, TicksThatCameLateCountForNone) {
+  LuaRun lua(timed_options());
+  const ScriptId script = lua.load("return { f = function() return 1 end }");
+  sigset_t ticks;
+  sigemptyset(&ticks);
+  sigaddset(&ticks, SIGRTMIN);
+  pthread_sigmask(SIG_BLOCK, &ticks, nullptr);
+  const int64_t until = thread_cpu_us() + 100'000;
+  while (thread_cpu_us() < until) {
+  }
+  lua.machine.begin_turn();
+  pthread_sigmask(SIG_UNBLOCK, &ticks, nullptr);
+  EXPECT_GE(lua.machine.turn_ticks(), 1) << "the signal did come";
+  EXPECT_TRUE(lua.call_field(script, "f").ok());
+  EXPECT_TRUE(lua.machine.end_turn().ok());
 }
 
 TEST(LuaWatchdog, HostWorkInATurnIsTheTurns) {

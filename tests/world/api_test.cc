@@ -183,12 +183,14 @@ TEST_F(Api, AThingThatIsGoneRaises) {
       {"local c = make('library.coin', 'in', box) c:destroy() c.name = 'x'", "gone"},
       {"local c = make('library.coin', 'in', box) c:destroy() bell:show('{x}', { x = c })", "gone"},
       {"court:destroy()", "a room cannot be destroyed"},
-      {"make('library.coin', 'in', box) thing('library.coin'):destroy()", "other things are like this one"},
+      {"make('library.coin', 'in', box) thing('library.coin'):destroy()",
+       "other things are like this one"},
   });
   expect_all({
       {"is_valid(bell)", "true"},
       {"is_valid(5)", "false"},
-      {"(function() local c = make('library.coin', 'in', box) c:destroy() return is_valid(c) end)()",
+      {"(function() local c = make('library.coin', 'in', box) c:destroy() return is_valid(c) "
+       "end)()",
        "false"},
       {"(function() local c = make('library.coin', 'in', box) bell.friend = c c:destroy() return "
        "bell.friend end)()",
@@ -353,7 +355,10 @@ class ApiInActs : public Api {
         act:tell_others("{actor} {probe/probes} {the thing}.")
       end,
       ["sound {things}"] = function(act)
-        act:tell("{the things}, {word}.", { word = act.many and "many" or "one" })
+        act:tell("{the thing}, {word}.", { word = act.many and "many" or "one" })
+      end,
+      ["polish {things} with {tool}"] = function(act)
+        act:tell("You rub {the thing}.")
       end,
       ["mention {topic:text} to {person:person}"] = function(act)
         act:show("{actor} {mention/mentions} {topic} to {person}.")
@@ -380,6 +385,10 @@ class ApiInActs : public Api {
                     if act.topic ~= "tea" then decline() end
                     act:show("{actor} {serve/serves} {the self} tea.")
                   end,
+                  ["polish {things} with {self}"] = function(self, act)
+                    if act.thing.container then decline() end
+                    act:tell("You shine {the thing}.")
+                  end,
                   ["tickle {self}"] = function() decline() end } })");
   }
   void SetUp() override {
@@ -393,7 +402,7 @@ TEST_F(ApiInActs, TellEachWhatConcernsThem) {
   const std::string seen = says("Ann", "probe pebble");
   EXPECT_TRUE(has(seen, "probe, probe pebble, the white pebble, one."));
   EXPECT_EQ(stage()["Tom"].seen(), "\nAnn probes the white pebble.\n> ");
-  EXPECT_TRUE(has(says("Ann", "sound pebble and box"), "the wooden box, many."));
+  EXPECT_TRUE(has(says("Ann", "sound pebble and box"), "The wooden box, many."));
   EXPECT_TRUE(has(says("Ann", "mention tea to Tom"), "You mention tea to Tom."));
   EXPECT_TRUE(has(stage()["Tom"].seen(), "Ann mentions tea to you."));
   EXPECT_TRUE(has(says("Ann", "balk"), "You balk at it."));
@@ -425,6 +434,13 @@ TEST_F(ApiInActs, WhoeverDeclinesLeavesItToTheNext) {
   EXPECT_TRUE(has(says("Ann", "mention tea to bell"), "You serve the bronze bell tea."));
   EXPECT_FALSE(has(says("Ann", "mention war to bell"), "serve"));
   EXPECT_FALSE(has(says("Ann", "tickle bell"), "Something broke"));
+}
+
+TEST_F(ApiInActs, WhatWasDoneBeforeSomethingIsDeclinedStaysDone) {
+  const std::string seen = says("Ann", "polish pebble and box with bell");
+  EXPECT_TRUE(has(seen, "You shine the white pebble."));
+  EXPECT_TRUE(has(seen, "You rub the wooden box."));
+  EXPECT_FALSE(has(seen, "You rub the white pebble."));
 }
 
 TEST_F(ApiInActs, AttemptsAreChecked) {

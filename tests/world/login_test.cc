@@ -40,8 +40,9 @@ class Login : public Yard {
     return actor;
   }
   std::string court_people() {
-    return evaluate("(function() local s = '' for _, t in ipairs(thing('yard.court'):contents()) do "
-                    "if t.person then s = s .. t.name .. ' ' end end return s end)()");
+    return evaluate(
+        "(function() local s = '' for _, t in ipairs(thing('yard.court'):contents()) do "
+        "if t.person then s = s .. t.name .. ' ' end end return s end)()");
   }
 };
 

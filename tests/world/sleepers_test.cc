@@ -77,7 +77,7 @@ return { help = "undone: for tests.", grammar = {
 TEST_F(Sleep, AnAnswerGoesToTheScriptThatAsked) {
   EXPECT_TRUE(has(says("Ann", "quiz"), "Well?"));
   EXPECT_EQ(world().sleepers().count(), 1U);
-  EXPECT_TRUE(has(says("Ann", "a blue sky"), "You answer a blue sky."));
+  EXPECT_EQ(says("Ann", "a blue sky"), "You answer a blue sky.\n> ");
   EXPECT_TRUE(has(stage()["Tom"].seen(), "Ann answers a blue sky."));
   EXPECT_EQ(world().sleepers().count(), 0U);
   EXPECT_TRUE(has(says("Ann", "a blue sky"), "\"a\"")) << "a line like any other again";

@@ -25,9 +25,9 @@ namespace {
 
 using Names = std::set<std::string>;
 
-constexpr const char* kLuasOwn[] = {"assert",   "error",  "ipairs", "math",  "next",
-                                    "pairs",    "pcall",  "select", "string", "table",
-                                    "tonumber", "tostring", "type", "utf8"};
+constexpr const char* kLuasOwn[] = {"assert",   "error",    "ipairs", "math",   "next",
+                                    "pairs",    "pcall",    "select", "string", "table",
+                                    "tonumber", "tostring", "type",   "utf8"};
 
 /// The names that the stubs give, by what stands before the dot or colon; "" for globals.
 std::map<std::string, Names> stub_names() {
@@ -64,7 +64,8 @@ std::string fields_of(const std::string& class_name) {
     while (std::getline(in, line)) {
       if (line.starts_with("---@class "))
         inside = line.starts_with("---@class " + class_name + "\n") ||
-                 line == "---@class " + class_name || line.starts_with("---@class " + class_name + ":");
+                 line == "---@class " + class_name ||
+                 line.starts_with("---@class " + class_name + ":");
       if (inside && line.starts_with("---@field ")) all += line.substr(9) + "\n";
     }
   }

@@ -71,9 +71,10 @@ class Timing : public Yard {
     });
   }
   size_t pebbles() {
-    return std::stoul(evaluate("(function() local n = 0 for _, t in "
-                               "ipairs(thing('yard.court'):contents()) do if t.name == "
-                               "'a white pebble' then n = n + 1 end end return n end)()"));
+    return std::stoul(
+        evaluate("(function() local n = 0 for _, t in "
+                 "ipairs(thing('yard.court'):contents()) do if t.name == "
+                 "'a white pebble' then n = n + 1 end end return n end)()"));
   }
 };
 
@@ -131,7 +132,8 @@ TEST_F(Timing, ABehaviourThatFaultsAgainAndAgainIsSetAside) {
   EXPECT_TRUE(has(seen, "behaviours/bell.lua:"));
   EXPECT_FALSE(has(seen, "set aside"));
   stage().pass(10);
-  EXPECT_TRUE(has(stage()["Ann"].seen(), "behaviours/bell.lua has failed 5 times and is set aside"));
+  EXPECT_TRUE(
+      has(stage()["Ann"].seen(), "behaviours/bell.lua has failed 5 times and is set aside"));
   set_broken(false);
   stage().pass(20);
   EXPECT_EQ(bell("count"), "0");

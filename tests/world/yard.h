@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // Yard: a small world for tests of the runtime: the court (lit), north of it the lane (lit), below
-// it the cellar (dark). In the court a bronze bell with the behaviour "bell", of which the tongue is
-// a part, a wooden box and a white pebble. Scripts come from a scratch share, so that a test may
+// it the cellar (dark). In the court a bronze bell with the behaviour "bell", of which the tongue
+// is a part, a wooden box and a white pebble. Scripts come from a scratch share, so that a test may
 // add some before the server starts, and change them while it runs.
 #pragma once
 

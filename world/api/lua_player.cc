@@ -29,14 +29,7 @@ int player_disconnect(lua_State* L) {
   Thing& player = check_thing(L, {"player:disconnect", 1, "self"});
   const std::string goodbye(check_string(L, {"player:disconnect", 2, "msg"}));
   PlayerSession& session = check_played(L, "player:disconnect", player);
-  World& world = world_of(L);
-  world.turns().wake_later([&world, serial = session.serial(), goodbye] {
-    PlayerSession* leaving = world.sessions().find(serial);
-    if (!leaving) return;
-    leaving->collect({EventKind::system, goodbye});
-    leaving->close();
-    world.sessions().touch(*leaving);
-  });
+  world_of(L).turns().send_last(session, {EventKind::system, goodbye});
   return 0;
 }
 
