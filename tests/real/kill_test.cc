@@ -8,9 +8,9 @@
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
-#include <random>
 #include <string>
 
+#include "engine/clock.h"
 #include "tests/real/kill_harness.h"
 
 namespace reality {
@@ -25,7 +25,8 @@ uint64_t number_from(const char* variable, uint64_t otherwise) {
 
 TEST(KillTest, WhatWasReadIsSoAfterEveryKill) {
   const uint64_t rounds = number_from("REALITY_KILL_ROUNDS", kShortRounds);
-  const uint64_t seed = number_from("REALITY_KILL_SEED", std::random_device{}());
+  const uint64_t seed =
+      number_from("REALITY_KILL_SEED", static_cast<uint64_t>(SystemClock().mono_us()));
   SCOPED_TRACE("REALITY_KILL_SEED=" + std::to_string(seed));
   std::string folder = testing::TempDir() + "killXXXXXX";
   ASSERT_NE(mkdtemp(folder.data()), nullptr);
