@@ -28,9 +28,12 @@ LuaOptions lua_options(const WorldParts& parts) {
   const LimitSettings& limits = parts.settings.limits;
   LuaOptions options;
   options.counted = parts.counted;
-  if (limits.script_cpu_ms) options.turn_cpu_us = limits.script_cpu_ms * 1000;
-  if (limits.script_memory_mb)
-    options.turn_memory = static_cast<size_t>(limits.script_memory_mb) << 20U;
+  // No limit is more than anybody waits for or has: the machine's own limits stay.
+  constexpr int64_t kNoCpuLimitMs = 1'000'000;
+  constexpr int64_t kNoMemoryLimitMb = 1'000'000;
+  options.turn_cpu_us = 1000 * (limits.script_cpu_ms ? limits.script_cpu_ms : kNoCpuLimitMs);
+  const int64_t megabytes = limits.script_memory_mb ? limits.script_memory_mb : kNoMemoryLimitMb;
+  options.turn_memory = static_cast<size_t>(megabytes) << 20U;
   // Those that wait are counted in BehaviourCalls; the one that runs must always have its place.
   options.coroutines = std::numeric_limits<size_t>::max();
   return options;

@@ -20,7 +20,8 @@ constexpr uint64_t kLeastLifeUs = 30'000;
 constexpr uint64_t kLifeUs = 1'200'000;
 // Long enough to end anywhere between the first file and the ready line.
 constexpr uint64_t kKilledStartUs = 60'000;
-constexpr uint64_t kKilledStopUs = 40'000;
+// A stop takes some 200 ms, with the gathering of the database at its end.
+constexpr uint64_t kKilledStopUs = 300'000;
 
 /// Output without telnet's commands (RFC 854) and line ends.
 std::string plain(const std::string& bytes) {
