@@ -49,17 +49,20 @@ Status World::load_script(const ScriptFile& file) {
   return {};
 }
 
-// At start-up every script must be good; the world would not be itself without one.
+// At start-up every script must be good; the world would not be itself without one. Where one is
+// not, the start is refused and nothing is kept, not even what the good ones say.
 Status World::load_scripts() {
   Status status;
   run_turn(
       [&] {
-        for (const ScriptFile& file : script_files_.changes()) {
+        const std::vector<ScriptFile> files = script_files_.changes();
+        for (const ScriptFile& file : files)
           if (status) status = load_script(file);
-          archive_.keep(content_hash(file.source), {file.file, file.source, clock().wall_ms()});
-        }
         const std::vector<std::string> problems = behaviours_.bind_hooks();
         if (status && !problems.empty()) status = Error{problems.front()};
+        if (!status) return;
+        for (const ScriptFile& file : files)
+          archive_.keep(content_hash(file.source), {file.file, file.source, clock().wall_ms()});
       },
       {}, true);
   return status;

@@ -300,6 +300,14 @@ TEST_F(ProgramTest, AHomeThatCannotBeOneIsRefused) {
   expect_refusal(serving(), "Permission denied");
 }
 
+TEST_F(ProgramTest, ABadScriptIsRefused) {
+  make_home();
+  fs::create_directories(home_ + "/areas/quay");
+  std::ofstream(home_ + "/areas/quay/good.lua") << "return {}\n";
+  std::ofstream(home_ + "/areas/quay/wrong.lua") << "return {{{\n";
+  expect_refusal(serving(), "wrong.lua");
+}
+
 TEST_F(ProgramTest, ACleanStopLeavesTheWorldInOneFile) {
   RunningProgram server(serving());
   TelnetClient ann(server.telnet_port());
