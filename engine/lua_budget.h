@@ -29,6 +29,8 @@ struct LuaBudget {
   volatile std::sig_atomic_t ticking = 0;    ///< 1 inside a turn
   volatile std::sig_atomic_t ticks = 0;      ///< of the watchdog in this turn
   volatile std::sig_atomic_t ticks_max = 0;  ///< the tick after this many ends the turn
+  int64_t first_tick_us = 0;                 ///< the thread's CPU time at the turn's first tick
+  int64_t tick_us = 0;                       ///< CPU time between two ticks
   bool counted = false;                      ///< a count hook instead of the watchdog
   int64_t steps_left = 0;                    ///< counted only: instructions and library steps
 

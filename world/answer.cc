@@ -35,8 +35,14 @@ bool means_any(std::string_view word) {
 std::optional<ParseResult> Answer::take(std::string_view line) {
   PendingQuestion pending = std::move(*dialogue_.question);
   dialogue_.question.clear();
-  if (pending.question.kind == QuestionKind::missing) return take_missing(line, pending);
   const Tokens tokens(line);
+  if (pending.question.kind == QuestionKind::missing) {
+    // Raw text would swallow anything; a line that is a command is not what was meant to be said.
+    const RoleKind role = pending.question.role;
+    const bool raw = role == RoleKind::text || role == RoleKind::word;
+    if (raw && comprehension_.is_command(tokens)) return std::nullopt;
+    return take_missing(line, pending);
+  }
   return take_which(tokens, std::move(pending));
 }
 

@@ -52,6 +52,7 @@ struct Question {
 
 enum class FailureKind : uint8_t {
   unknown_verb,       // word; suggestion
+  nothing_for_verb,   // word: a verb that things bring, and none of them is here
   unknown_word,       // word that no line and no thing knows
   not_understood,     // verb, word: the verb is known, the rest does not fit
   not_here,           // word: nothing in scope is called so

@@ -47,6 +47,10 @@ void note(Dialogue& dialogue, const Thing& thing) {
     dialogue.her = thing.id();
   } else if (pronoun == "they") {
     dialogue.them = {thing.id()};
+  } else if (pronoun.empty() && thing.flag(key::person)) {
+    // Somebody who has not said: any pronoun will do.
+    dialogue.him = dialogue.her = thing.id();
+    dialogue.them = {thing.id()};
   } else {
     dialogue.it = thing.id();
   }

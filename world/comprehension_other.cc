@@ -34,7 +34,11 @@ ParseResult Comprehension::read_other(const Tokens& tokens, size_t start,
   const bool exact =
       !called.candidates.empty() && called.candidates.front().quality != NounQuality::prefix;
   if (!exact) {
-    failure.suggestion = grammar_.nearest_verb(tokens.word(start));
+    if (!grammar_.lines(tokens.word(start)).empty()) {
+      failure.kind = FailureKind::nothing_for_verb;
+    } else {
+      failure.suggestion = grammar_.nearest_verb(tokens.word(start));
+    }
     return failure;
   }
   Thing& thing = *called.candidates.front().thing;

@@ -136,6 +136,9 @@ void LoginDialogue::create(const std::string& name, const std::string& password)
 
 Status LoginDialogue::may_create(std::string_view name) const {
   if (Status fit = check_player_name(name); !fit) return fit;
+  const std::string folded = fold_case(name);
+  if (folded == "the" || folded == "an" || world_.grammar().knows_word(folded))
+    return Error{"That word means something else here; please choose another name."};
   if (world_.characters().is_taken(name))
     return Error{"Somebody is called " + std::string(name) + " already; please choose another."};
   return {};
@@ -227,7 +230,7 @@ void LoginDialogue::take_new_password(const std::string& password) {
   }
   if (password != chosen_) {
     stage_ = Stage::new_password;
-    return say("The two were not the same. Choose a password.");
+    return say("The two were not the same. Choose a password, or press Enter alone to stop.");
   }
   chosen_.clear();
   hash_password(password);

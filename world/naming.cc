@@ -46,7 +46,10 @@ size_t article_length(std::string_view name) {
 
 /// A person that is "they" is still one person, unless its name says that there are several.
 bool is_several(const Thing& thing) {
-  if (thing.string(key::pronoun) != "they") return false;
+  const std::string_view pronoun = thing.string(key::pronoun);
+  const NameParts name = name_parts(thing);
+  if (pronoun.empty() && is_word(name.article, "some") && name.noun.ends_with("s")) return true;
+  if (pronoun != "they") return false;
   return !thing.flag(key::person) || is_word(name_parts(thing).article, "some");
 }
 

@@ -34,8 +34,12 @@ bool starts_with_folded(std::string_view text, std::string_view word) {
 /// Compares one typed word with one word after the other of a thing's names.
 class WordMatcher {
  public:
-  WordMatcher(std::string_view word, bool prefixes)
-      : word_(word), prefixes_(prefixes && letters_in(word) >= kShortestPrefix) {}
+  /// Of people's names at least half must be typed: whoever looks for a cap does not mean the
+  /// captain.
+  WordMatcher(std::string_view word, bool prefixes, bool of_person)
+      : word_(word),
+        prefixes_(prefixes && letters_in(word) >= kShortestPrefix),
+        shortest_half_(of_person ? 1 : 0) {}
 
   WordFit best() const { return best_; }
 
@@ -83,7 +87,7 @@ class WordMatcher {
     if (starts_with_folded(own, word_)) {
       if (own.size() == word_.size()) {
         fit = worth;
-      } else if (prefixes_) {
+      } else if (prefixes_ && word_.size() * 2 >= own.size() * shortest_half_) {
         fit = WordFit::prefix;
       }
     } else if (worth == WordFit::noun && is_plural_of(own)) {
@@ -102,12 +106,13 @@ class WordMatcher {
 
   std::string_view word_;
   bool prefixes_;
+  size_t shortest_half_;
   WordFit best_ = WordFit::none;
 };
 
 WordFit fit_word(const Thing& thing, std::string_view word, bool prefixes) {
   if (word.empty()) return WordFit::none;
-  WordMatcher matcher(word, prefixes);
+  WordMatcher matcher(word, prefixes, prefixes && thing.flag(key::person));
   matcher.read_name(thing.string(key::name), WordFit::noun);
   if (matcher.best() == WordFit::noun) return WordFit::noun;
   matcher.read_nouns(thing.string(key::words));

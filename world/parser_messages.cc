@@ -21,6 +21,7 @@ struct Message {
 
 // clang-format off
 constexpr auto kMessages = std::to_array<Message>({
+    {FailureKind::nothing_for_verb, "You see nothing here to {word}."},
     {FailureKind::unknown_verb, "I don't know how to \"{word}\".{hint}"},
     {FailureKind::unknown_word, "I don't know the word \"{word}\"."},
     {FailureKind::not_understood, "I understood \"{verb}\", but not \"{word}\"."},

@@ -59,6 +59,7 @@ return {
   properties = { gives = "library.landing-pass" },
   verbs = {
     ["sign/complete {self}"] = fill,
+    ["fill {self}"] = fill,
     ["fill in {self}"] = fill,
     ["fill out {self}"] = fill,
     ["fill {self} in"] = fill,

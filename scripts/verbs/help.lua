@@ -51,7 +51,8 @@ end
 return {
   help = "help: what there is to read. help TOPIC, help COMMAND; help commands lists them all.",
   grammar = {
-    ["help/?"] = index,
+    ["help/?/h/hint"] = index,
+    ["commands/verbs"] = commands,
     ["help/? {topic:text}"] = topic,
     ["what can i do"] = index,
     ["what do i do"] = index,

@@ -26,6 +26,7 @@ return {
     .. "\"whisper WORDS to NAME\" does the same.",
   grammar = {
     ["whisper to {person:person} {words:text}"] = whisper,
+    ["whisper {person:person} {words:text}"] = whisper,
     ["whisper {words:text} to {person:person}"] = whisper,
   },
 }
