@@ -84,8 +84,8 @@ int run_account(const std::string& what, const Words& words) {
     request.password = *password;
   }
   if (what == "list") return account(words.home, request, "");
-  const std::string done = what == "add"        ? words.name + " is a " + words.role + " now"
-                           : what == "role"     ? words.name + " is a " + words.role + " now"
+  const std::string done = what == "add"        ? words.name + " has the role of " + words.role
+                           : what == "role"     ? words.name + " has the role of " + words.role
                            : what == "password" ? words.name + " has a new password"
                                                 : words.name + " is gone";
   return account(words.home, request, done);
