@@ -135,6 +135,14 @@ function steps.key_for(actor, x)
   return nil
 end
 
+--- Refuses unless `key` (nil: there is none) fits `x`.
+function steps.fit(x, key)
+  if not key then refuse("You have no key that fits {the lid}.", { lid = x }) end
+  if not key:is_a(x.key) then
+    refuse("{the means} {do/does} not fit {the lid}.", { means = key, lid = x })
+  end
+end
+
 --- Implied: unlocks `x` with a key in hand, or refuses.
 function steps.unlock(act, x)
   local key = steps.key_for(act.actor, x)

@@ -72,6 +72,11 @@ function steps.beyond(act, x, message) end
 ---@return Thing|nil
 function steps.key_for(actor, x) end
 
+--- Refuses unless `key` fits `x`; nil is no key.
+---@param x Thing
+---@param key Thing|nil
+function steps.fit(x, key) end
+
 --- Implied: unlocks `x` with a key in hand, or refuses.
 ---@param act Act
 ---@param x Thing

@@ -5,10 +5,7 @@ local function check(act, key)
   steps.reach(act, thing)
   if not thing.key then refuse("{the thing} {have/has} no lock.") end
   if thing.locked then refuse("{the thing} {are/is} already locked.") end
-  if not key then refuse("You have no key that fits {the thing}.") end
-  if not key:is_a(thing.key) then
-    refuse("{the means} {do/does} not fit {the thing}.", { means = key })
-  end
+  steps.fit(thing, key)
 end
 
 local function turn(act, key)
