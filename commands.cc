@@ -13,7 +13,7 @@
 #include "program.h"
 #include "unserved_world.h"
 #include "untouched_home.h"
-#include "world/check.h"
+#include "world/state/check.h"
 
 namespace reality {
 namespace {

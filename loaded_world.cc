@@ -6,7 +6,7 @@
 
 #include "engine/schema.h"
 #include "world/api/api.h"
-#include "world/rows.h"
+#include "world/state/rows.h"
 
 namespace reality {
 namespace {

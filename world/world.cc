@@ -5,13 +5,13 @@
 #include <limits>
 #include <utility>
 
-#include "world/characters.h"
-#include "world/commands.h"
-#include "world/keys.h"
-#include "world/login.h"
-#include "world/narrator.h"
-#include "world/sessions.h"
-#include "world/sleepers.h"
+#include "world/people/characters.h"
+#include "world/people/login.h"
+#include "world/people/sessions.h"
+#include "world/prose/narrator.h"
+#include "world/state/keys.h"
+#include "world/turns/commands.h"
+#include "world/turns/sleepers.h"
 
 namespace reality {
 

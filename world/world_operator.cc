@@ -5,9 +5,9 @@
 
 #include "engine/password.h"
 #include "engine/text.h"
-#include "world/characters.h"
-#include "world/keys.h"
-#include "world/sessions.h"
+#include "world/people/characters.h"
+#include "world/people/sessions.h"
+#include "world/state/keys.h"
 #include "world/world.h"
 
 namespace reality {

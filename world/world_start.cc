@@ -7,13 +7,13 @@
 
 #include "engine/password.h"
 #include "engine/text.h"
-#include "world/area_loader.h"
-#include "world/characters.h"
-#include "world/commands.h"
-#include "world/keys.h"
-#include "world/rows.h"
-#include "world/sessions.h"
-#include "world/sleepers.h"
+#include "world/area/area_loader.h"
+#include "world/people/characters.h"
+#include "world/people/sessions.h"
+#include "world/state/keys.h"
+#include "world/state/rows.h"
+#include "world/turns/commands.h"
+#include "world/turns/sleepers.h"
 #include "world/world.h"
 
 namespace reality {

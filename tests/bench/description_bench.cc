@@ -8,14 +8,14 @@
 #include <string_view>
 #include <vector>
 
-#include "world/atom.h"
-#include "world/description.h"
-#include "world/journal.h"
-#include "world/keys.h"
-#include "world/perception.h"
-#include "world/prose.h"
-#include "world/template.h"
-#include "world/things.h"
+#include "world/prose/description.h"
+#include "world/prose/prose.h"
+#include "world/prose/template.h"
+#include "world/senses/perception.h"
+#include "world/state/atom.h"
+#include "world/state/journal.h"
+#include "world/state/keys.h"
+#include "world/state/things.h"
 
 namespace reality {
 namespace {

@@ -9,9 +9,9 @@
 #include <string_view>
 #include <vector>
 
-#include "world/area_loader.h"
-#include "world/keys.h"
-#include "world/literal.h"
+#include "world/area/area_loader.h"
+#include "world/area/literal.h"
+#include "world/state/keys.h"
 
 namespace {
 

@@ -8,7 +8,7 @@
 
 #include "engine/text.h"
 #include "tests/support/stage.h"
-#include "world/record_text.h"
+#include "world/area/record_text.h"
 
 namespace reality {
 

@@ -10,7 +10,7 @@
 #include "engine/schema.h"
 #include "engine/text.h"
 #include "world/api/api.h"
-#include "world/rows.h"
+#include "world/state/rows.h"
 
 namespace reality {
 

@@ -35,7 +35,7 @@ struct ForeignHeader {
 };
 
 const std::vector<ForeignHeader>& foreign_headers() {
-  static const Patterns lua = {"engine/lua_*", "world/behaviour*", "world/api/*"};
+  static const Patterns lua = {"engine/lua_*", "world/scripts/behaviour*", "world/api/*"};
   static const std::vector<ForeignHeader> table = {
       {"sqlite3.h", {"engine/db.cc", "engine/db_backup.cc"}},
       {"event2/",
@@ -50,7 +50,7 @@ const std::vector<ForeignHeader>& foreign_headers() {
       {"spdlog/", {"engine/log.cc"}},
       {"fmt/", {"engine/log.cc"}},
       {"unicode/", {"engine/text*.cc"}},
-      {"nlohmann/", {"engine/json.cc", "world/value_json.cc"}},
+      {"nlohmann/", {"engine/json.cc", "world/state/value_json.cc"}},
       {"CLI/", {"*.cc", "*.h"}},
   };
   return table;

@@ -60,7 +60,7 @@ TEST(TidyRules, DoorsOfTheWorld) {
 
 TEST(TidyRules, WorldApi) {
   const std::string text = include("world/api/thing.h");
-  EXPECT_NE(found(check_world_api, "world/thing.cc", text), "");
+  EXPECT_NE(found(check_world_api, "world/state/thing.cc", text), "");
   EXPECT_NE(found(check_world_api, "net/render.cc", text), "");
   EXPECT_NE(found(check_world_api, "engine/text.cc", text), "");
   EXPECT_EQ(found(check_world_api, "world/api/room.cc", text), "");
@@ -85,14 +85,14 @@ TEST(TidyRules, ForeignHeaders) {
   const auto judge = [](const std::string& from, const std::string& to) {
     return found(check_foreign_headers, from, "#include <" + to + ">\n");
   };
-  EXPECT_EQ(judge("world/rows.cc", "sqlite3.h"),
-            "world/rows.cc:1: a foreign header not named for this file: sqlite3.h\n");
+  EXPECT_EQ(judge("world/state/rows.cc", "sqlite3.h"),
+            "world/state/rows.cc:1: a foreign header not named for this file: sqlite3.h\n");
   for (const char* header : {"sqlite3.h", "event2/event.h", "lua.h", "lua.hpp", "sodium.h",
                              "toml++/toml.h", "spdlog/spdlog.h", "unicode/uchar.h", "CLI/CLI.hpp",
                              "nlohmann/json.hpp", "zlib.h", "wslay/wslay.h", "fmt/core.h"}) {
     EXPECT_NE(judge("net/telnet_codec.cc", header), "") << header;
   }
-  EXPECT_NE(judge("world/things.cc", "lua.h"), "");
+  EXPECT_NE(judge("world/state/things.cc", "lua.h"), "");
   EXPECT_EQ(found(check_foreign_headers, "net/render.cc", "\n#include \"lua.h\"\n").find("2:"),
             14U);
   EXPECT_EQ(judge("engine/db.cc", "sqlite3.h"), "");

@@ -8,8 +8,8 @@
 
 #include "tests/support/scratch_share.h"
 #include "tests/support/stage.h"
-#include "world/accounts.h"
-#include "world/rows.h"
+#include "world/state/accounts.h"
+#include "world/state/rows.h"
 
 namespace reality {
 namespace {

@@ -12,13 +12,13 @@
 #include <utility>
 #include <vector>
 
-#include "world/atom.h"
-#include "world/grammar.h"
-#include "world/journal.h"
-#include "world/keys.h"
-#include "world/parser.h"
-#include "world/parser_messages.h"
-#include "world/things.h"
+#include "world/language/grammar.h"
+#include "world/language/parser.h"
+#include "world/language/parser_messages.h"
+#include "world/state/atom.h"
+#include "world/state/journal.h"
+#include "world/state/keys.h"
+#include "world/state/things.h"
 
 namespace reality {
 

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "tests/world/yard.h"
-#include "world/keys.h"
+#include "world/state/keys.h"
 
 namespace reality {
 namespace {

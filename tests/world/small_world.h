@@ -6,11 +6,11 @@
 #include <initializer_list>
 #include <string_view>
 
-#include "world/atom.h"
-#include "world/journal.h"
-#include "world/keys.h"
-#include "world/perception.h"
-#include "world/things.h"
+#include "world/senses/perception.h"
+#include "world/state/atom.h"
+#include "world/state/journal.h"
+#include "world/state/keys.h"
+#include "world/state/things.h"
 
 namespace reality {
 

@@ -16,9 +16,9 @@
 #include "engine/lua_sandbox.h"
 #include "engine/lua_stack.h"
 #include "tests/world/yard.h"
-#include "world/behaviour_calls.h"
-#include "world/behaviour_values.h"
-#include "world/keys.h"
+#include "world/scripts/behaviour_calls.h"
+#include "world/scripts/behaviour_values.h"
+#include "world/state/keys.h"
 
 namespace reality {
 namespace {

@@ -9,8 +9,8 @@
 #include "engine/lua_freeze.h"
 #include "engine/lua_handle.h"
 #include "engine/lua_order.h"
-#include "world/behaviour_values.h"
-#include "world/keys.h"
+#include "world/scripts/behaviour_values.h"
+#include "world/state/keys.h"
 
 namespace reality {
 

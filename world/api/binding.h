@@ -12,8 +12,8 @@
 
 #include "engine/lua_stack.h"
 #include "world/event.h"
-#include "world/prose.h"
-#include "world/thing.h"
+#include "world/prose/prose.h"
+#include "world/state/thing.h"
 #include "world/world.h"
 
 namespace reality {

@@ -5,11 +5,11 @@
 #include <string>
 
 #include "world/api/binding.h"
-#include "world/behaviour_calls.h"
-#include "world/behaviour_values.h"
-#include "world/commands.h"
-#include "world/keys.h"
-#include "world/narrator.h"
+#include "world/prose/narrator.h"
+#include "world/scripts/behaviour_calls.h"
+#include "world/scripts/behaviour_values.h"
+#include "world/state/keys.h"
+#include "world/turns/commands.h"
 
 namespace reality {
 

@@ -5,11 +5,11 @@
 #include <string>
 
 #include "world/api/binding.h"
-#include "world/behaviour_calls.h"
-#include "world/keys.h"
-#include "world/login.h"
-#include "world/narrator.h"
-#include "world/sessions.h"
+#include "world/people/login.h"
+#include "world/people/sessions.h"
+#include "world/prose/narrator.h"
+#include "world/scripts/behaviour_calls.h"
+#include "world/state/keys.h"
 
 namespace reality {
 

@@ -7,7 +7,7 @@
 #include "engine/lua_order.h"
 #include "engine/text.h"
 #include "world/api/binding.h"
-#include "world/naming.h"
+#include "world/prose/naming.h"
 
 namespace reality {
 

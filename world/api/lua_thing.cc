@@ -10,8 +10,8 @@
 #include "engine/lua_handle.h"
 #include "engine/text.h"
 #include "world/api/binding.h"
-#include "world/behaviour_values.h"
-#include "world/keys.h"
+#include "world/scripts/behaviour_values.h"
+#include "world/state/keys.h"
 
 namespace reality {
 

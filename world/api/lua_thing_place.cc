@@ -5,13 +5,13 @@
 #include <vector>
 
 #include "world/api/binding.h"
-#include "world/behaviour_values.h"
-#include "world/characters.h"
-#include "world/description.h"
-#include "world/keys.h"
-#include "world/narrator.h"
-#include "world/refusals.h"
-#include "world/sessions.h"
+#include "world/people/characters.h"
+#include "world/people/sessions.h"
+#include "world/prose/description.h"
+#include "world/prose/narrator.h"
+#include "world/scripts/behaviour_values.h"
+#include "world/senses/refusals.h"
+#include "world/state/keys.h"
 
 namespace reality {
 

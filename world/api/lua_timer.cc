@@ -4,7 +4,7 @@
 #include <string>
 
 #include "world/api/binding.h"
-#include "world/timers.h"
+#include "world/state/timers.h"
 
 namespace reality {
 

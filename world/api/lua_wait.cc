@@ -8,8 +8,8 @@
 
 #include "engine/lua_order.h"
 #include "world/api/binding.h"
-#include "world/behaviour_calls.h"
-#include "world/narrator.h"
+#include "world/prose/narrator.h"
+#include "world/scripts/behaviour_calls.h"
 
 namespace reality {
 

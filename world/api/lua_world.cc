@@ -10,10 +10,10 @@
 #include "engine/text.h"
 #include "world/api/api.h"
 #include "world/api/binding.h"
-#include "world/behaviour_calls.h"
-#include "world/behaviour_values.h"
-#include "world/keys.h"
-#include "world/sessions.h"
+#include "world/people/sessions.h"
+#include "world/scripts/behaviour_calls.h"
+#include "world/scripts/behaviour_values.h"
+#include "world/state/keys.h"
 
 namespace reality {
 

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+//
+// Command, Question, Failure: what becomes of a typed line. Plain values: they hold ids, not
+// pointers, so that they survive scripts and turns; words for people are made of questions and
+// failures by world/language/parser_messages.h alone.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "world/language/grammar.h"
+#include "world/state/value.h"
+
+namespace reality {
+
+/// What fills one role of a command.
+struct RoleBinding {
+  std::string name;  // as the line calls it: act.NAME
+  RoleKind kind = RoleKind::thing;
+  std::vector<ThingId> things;  // one; or more in a plural role
+  std::string text;             // verbatim for text and word; the full word for a direction
+};
+
+/// A line understood: which grammar line, with what in its roles.
+struct Command {
+  LineId line;
+  ActionId action;
+  Atom owner;                      // the behaviour that the line belongs to, if any
+  uint32_t handler = 0;            // as given to Grammar::add
+  ThingId self;                    // of a behaviour's line: the thing whose verb it is
+  std::string verb;                // the verb word as typed
+  std::string typed;               // the line as typed
+  std::vector<RoleBinding> roles;  // by the action's positions
+  int plural = -1;                 // the role to go through one by one, if any
+  bool many = false;               // one of several things: the answers should name the thing
+};
+
+enum class QuestionKind : uint8_t {
+  which,    // several things fit: candidates
+  missing,  // a noun is missing
+};
+
+/// What the player is asked. The dialogue remembers where the answer goes.
+struct Question {
+  QuestionKind kind = QuestionKind::which;
+  std::string word;                 // which: the noun as typed; missing: the command so far
+  RoleKind role = RoleKind::thing;  // missing: what would fit there
+  std::vector<ThingId> candidates;  // which: nearest first, each one distinguishable
+};
+
+enum class FailureKind : uint8_t {
+  unknown_verb,       // word; suggestion
+  nothing_for_verb,   // word: a verb that things bring, and none of them is here
+  unknown_word,       // word that no line and no thing knows
+  not_understood,     // verb, word: the verb is known, the rest does not fit
+  not_here,           // word: nothing in scope is called so
+  wrong_adjective,    // word: the adjective; rest: the noun; candidates: what the noun fits
+  nothing_fits,       // verb: `all` found nothing
+  nothing_held,       // verb: `all` of what the actor holds found nothing
+  not_enough,         // word; count: so many there are
+  only_one,           // verb: several things where one fits
+  not_a_person,       // candidates
+  not_for_that,       // verb, candidates: the behaviour's verb is not for this thing
+  no_antecedent,      // word: "it" stands for nothing yet
+  gone,               // word, candidates: what it stood for is no longer here
+  not_a_direction,    // word
+  nobody_called,      // word
+  what_to_do,         // word, candidates: a bare noun
+  will_not_obey,      // candidates: an order to somebody
+  nothing_to_repeat,  // `again` with nothing before it
+  too_many_commands,  // count: how many are allowed
+  too_complex,        // the step budget is used up
+};
+
+struct Failure {
+  FailureKind kind = FailureKind::not_understood;
+  std::string verb;  // as typed
+  std::string word;  // as typed
+  std::string rest;  // further words, as typed
+  std::string suggestion;
+  std::vector<ThingId> candidates;
+  uint32_t count = 0;
+};
+
+/// An empty list of commands: the line said nothing. Several commands: the things of a list are
+/// dealt with by different lines (a behaviour's own verb for one of them); in the order to run.
+using ParseResult = std::variant<std::vector<Command>, Question, Failure>;
+
+}  // namespace reality

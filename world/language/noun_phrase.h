@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+//
+// Noun phrase: the structure of what stands in a role: "all coins but the red one, and my hat".
+// Knows words only, no things.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "world/language/layout.h"
+#include "world/language/lexicon.h"
+
+namespace reality {
+
+enum class Quantity : uint8_t { one, all, number, ordinal, any };
+
+/// One member of a list.
+struct NounItem {
+  Quantity quantity = Quantity::one;
+  uint32_t number = 0;              // of number and ordinal
+  Pronoun pronoun = Pronoun::none;  // stands for it all
+  Pronoun owner = Pronoun::none;    // my, his, her, its, their
+  TokenSpan whole;                  // with article and number
+  TokenSpan noun;                   // what names it; empty after a bare "all"
+};
+
+struct NounPhrase {
+  std::vector<NounItem> items;
+  std::vector<NounItem> except;
+};
+
+/// Takes the tokens apart. A phrase without items says nothing ("the").
+NounPhrase read_noun_phrase(const Tokens& tokens, TokenSpan span);
+
+}  // namespace reality

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+//
+// Noun search: which things in scope the words of a noun fit. Lives for one parse; remembers what
+// it has looked up, since many readings of a line share their nouns.
+#pragma once
+
+#include <forward_list>
+#include <string_view>
+#include <vector>
+
+#include "world/language/layout.h"
+#include "world/language/noun_match.h"
+#include "world/language/surroundings.h"
+
+namespace reality {
+
+struct Candidate {
+  Thing* thing = nullptr;
+  NounQuality quality = NounQuality::none;
+  bool plural = false;
+};
+
+/// What a noun fits. Without candidates: which token was wrong about which things, if only one was.
+struct Found {
+  TokenSpan noun;
+  const Thing* source = nullptr;
+  std::vector<Candidate> candidates;  // nearest first
+  int misfit = -1;
+  std::vector<ThingId> misfitting;
+};
+
+class NounSearch {
+ public:
+  NounSearch(const Tokens& tokens, Surroundings& around, Budget& budget)
+      : tokens_(tokens), around_(around), budget_(budget) {}
+
+  /// Looks in scope and, with `source`, among what lies under and behind that. The reference is
+  /// good as long as the search.
+  const Found& find(TokenSpan noun, const Thing* source = nullptr);
+  /// How the noun fits one thing.
+  NounFit fit(TokenSpan noun, const Thing& thing, bool prefixes);
+  bool in_scope(const Thing& thing);
+
+ private:
+  struct Words;
+
+  void look_up(Found& found);
+  void try_scope(const Words& words, bool prefixes, Found& found);
+  void try_thing(const Words& words, bool prefixes, Thing& thing, Found& found);
+  void try_owner(const Words& words, Found& found);
+
+  const Tokens& tokens_;
+  Surroundings& around_;
+  Budget& budget_;
+  std::forward_list<Found> known_;
+};
+
+}  // namespace reality

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: MIT
+#include "world/language/resolver.h"
+
+#include <algorithm>
+
+#include "world/state/keys.h"
+
+namespace reality {
+namespace {
+
+constexpr size_t kMostOfAll = 100;
+
+bool holds(const Thing& actor, const Thing& thing, Relation relation) {
+  return thing.holder() == &actor && thing.relation() == relation;
+}
+
+bool is_portable(const Thing& thing) {
+  if (thing.relation() == Relation::part) return false;
+  for (const Atom key :
+       {key::fixed, key::scenery, key::person, key::exit, key::door_thing, key::room})
+    if (thing.flag(key)) return false;
+  return true;
+}
+
+bool somebody_has(const Thing& thing) {
+  for (const Thing* at = thing.holder(); at; at = at->holder())
+    if (at->flag(key::person)) return true;
+  return false;
+}
+
+}  // namespace
+
+Resolution Resolver::resolve(const RoleContext& context) {
+  Resolution out;
+  switch (context.role.kind) {
+    case RoleKind::text:
+    case RoleKind::word:
+      out.text = tokens_.raw(context.span.begin, context.span.end);
+      break;
+    case RoleKind::direction:
+      resolve_direction(context, out);
+      break;
+    case RoleKind::anyone:
+      resolve_player(context, out);
+      break;
+    default:
+      resolve_things(context, out);
+  }
+  return out;
+}
+
+void Resolver::resolve_direction(const RoleContext& context, Resolution& out) {
+  out.text = direction_word(tokens_.word(context.span.begin));
+  if (out.text.empty()) fail(FailureKind::not_a_direction, context.span, out);
+}
+
+void Resolver::resolve_things(const RoleContext& context, Resolution& out) {
+  budget_.spend(context.span.end - context.span.begin);
+  const NounPhrase phrase = read_noun_phrase(tokens_, context.span);
+  if (phrase.items.empty()) return fail(FailureKind::not_understood, context.span, out);
+  for (const NounItem& item : phrase.items) {
+    resolve_item(context, item, out);
+    if (out.outcome != Outcome::found) return;
+  }
+  if (!phrase.except.empty()) drop_excepted(phrase, out);
+  if (out.outcome != Outcome::found) return;
+  out.many = out.all || phrase.items.size() > 1 || out.things.size() > 1;
+  if (out.things.empty())
+    return fail(context.role.kind == RoleKind::held || context.role.kind == RoleKind::worn
+                    ? FailureKind::nothing_held
+                    : FailureKind::nothing_fits,
+                context.span, out);
+  const bool plural = context.role.plural || (context.role.self && !out.all);
+  if (!plural && out.things.size() > 1) fail(FailureKind::only_one, context.span, out);
+}
+
+void Resolver::resolve_item(const RoleContext& context, const NounItem& item, Resolution& out) {
+  if (item.pronoun != Pronoun::none) return resolve_pronoun(context, item, out);
+  const bool all = item.quantity == Quantity::all;
+  out.all = out.all || all;
+  if (all && item.noun.begin == item.noun.end) return resolve_all(context, out);
+  if (!resolve_pin(context, item.noun, out)) resolve_noun(context, item, out);
+}
+
+// The player's answer of a moment ago counts for what is still there.
+bool Resolver::resolve_pin(const RoleContext& context, TokenSpan noun, Resolution& out) {
+  for (const Pin& pin : pins_) {
+    if (pin.begin != noun.begin || pin.end != noun.end) continue;
+    for (ThingId id : pin.things) {
+      Thing* thing = around_.find(id);
+      if (thing && search_.in_scope(*thing) && allowed(context, *thing)) {
+        add(*thing, out);
+      } else if (thing) {
+        fail(FailureKind::gone, noun, out);
+        out.failure.candidates = {id};
+      } else {
+        fail(FailureKind::not_here, noun, out);
+      }
+    }
+    return true;
+  }
+  return false;
+}
+
+std::vector<ThingId> Resolver::antecedents(Pronoun pronoun) const {
+  ThingId one;
+  if (pronoun == Pronoun::them) return dialogue_.them;
+  if (pronoun == Pronoun::it) one = dialogue_.it;
+  if (pronoun == Pronoun::him) one = dialogue_.him;
+  if (pronoun == Pronoun::her) one = dialogue_.her;
+  return one ? std::vector<ThingId>{one} : std::vector<ThingId>{};
+}
+
+void Resolver::resolve_pronoun(const RoleContext& context, const NounItem& item, Resolution& out) {
+  if (item.pronoun == Pronoun::me) return add(around_.actor(), out);
+  const std::vector<ThingId> ids = antecedents(item.pronoun);
+  if (ids.empty()) return fail(FailureKind::no_antecedent, item.whole, out);
+  bool here = false;
+  const size_t before = out.things.size();
+  for (ThingId id : ids) {
+    Thing* thing = around_.find(id);
+    if (!thing || !search_.in_scope(*thing)) continue;
+    here = true;
+    if (allowed(context, *thing)) add(*thing, out);
+  }
+  if (here && out.things.size() == before) {
+    fail(context.role.self ? FailureKind::not_for_that : FailureKind::not_a_person, item.whole,
+         out);
+  } else if (!here) {
+    fail(FailureKind::gone, item.whole, out);
+  }
+  if (out.outcome == Outcome::failed) out.failure.candidates = {ids.front()};
+}
+
+void Resolver::resolve_noun(const RoleContext& context, const NounItem& item, Resolution& out) {
+  const Thing* source = context.concealed ? context.source : nullptr;
+  // "second bell" may be a name.
+  if (item.quantity == Quantity::ordinal || item.quantity == Quantity::number) {
+    const Found& named = search_.find(item.whole, source);
+    const bool exact = std::any_of(
+        named.candidates.begin(), named.candidates.end(),
+        [](const Candidate& candidate) { return candidate.quality == NounQuality::exact; });
+    NounItem plain{Quantity::one, 0, Pronoun::none, item.owner, item.whole, item.whole};
+    if (exact) return choose(context, plain, rank(context, plain, named), out);
+  }
+  const Found& found = search_.find(item.noun, source);
+  if (found.candidates.empty()) return fail_noun(item, found, out);
+  std::vector<Ranked> ranked = rank(context, item, found);
+  if (ranked.empty()) return fail_kind(context, item, found, out);
+  choose(context, item, std::move(ranked), out);
+}
+
+void Resolver::resolve_all(const RoleContext& context, Resolution& out) {
+  for (Thing* thing : around_.scope()) {
+    if (out.things.size() >= kMostOfAll || !budget_.spend()) return;
+    if (belongs_to_all(context, *thing)) add(*thing, out);
+  }
+}
+
+bool Resolver::belongs_to_all(const RoleContext& context, const Thing& thing) {
+  const Thing& actor = around_.actor();
+  if (&thing == &actor || !allowed(context, thing)) return false;
+  if (std::find(context.others.begin(), context.others.end(), &thing) != context.others.end())
+    return false;
+  if (context.role.kind == RoleKind::held) return holds(actor, thing, Relation::held);
+  if (context.role.kind == RoleKind::worn) return holds(actor, thing, Relation::worn);
+  if (context.source && thing.holder() != context.source) return false;
+  return is_portable(thing) && !somebody_has(thing) && around_.reaches(thing);
+}
+
+void Resolver::drop_excepted(const NounPhrase& phrase, Resolution& out) {
+  for (const NounItem& item : phrase.except) {
+    const std::vector<ThingId> meant =
+        item.pronoun == Pronoun::none ? std::vector<ThingId>{} : antecedents(item.pronoun);
+    const auto fits = [&](Thing* thing) {
+      if (item.pronoun != Pronoun::none)
+        return std::find(meant.begin(), meant.end(), thing->id()) != meant.end();
+      return search_.fit(item.noun, *thing, false).quality != NounQuality::none;
+    };
+    size_t left = item.quantity == Quantity::number ? item.number : out.things.size();
+    const size_t dropped = std::erase_if(
+        out.things, [&](Thing* thing) { return left > 0 && fits(thing) && left-- > 0; });
+    // A name that fits nothing is a slip, and one should not take what was to be left alone.
+    if (dropped > 0 || item.pronoun != Pronoun::none) continue;
+    const Found& found = search_.find(item.noun);
+    if (found.candidates.empty()) return fail_noun(item, found, out);
+    for (const Candidate& candidate : found.candidates) std::erase(out.things, candidate.thing);
+  }
+}
+
+Thing* Resolver::carrier(const GrammarEntry& entry) {
+  Thing& actor = around_.actor();
+  if (around_.has_behaviour(actor, entry.owner) && !was_declined(entry, actor)) return &actor;
+  for (Thing* thing : around_.scope()) {
+    if (!budget_.spend()) return nullptr;
+    if (around_.has_behaviour(*thing, entry.owner) && !was_declined(entry, *thing)) return thing;
+  }
+  return nullptr;
+}
+
+bool Resolver::was_declined(const GrammarEntry& entry, const Thing& thing) const {
+  return std::any_of(declined_.begin(), declined_.end(), [&](const Declined& one) {
+    return one.line == entry.id && one.self == thing.id();
+  });
+}
+
+bool Resolver::allowed(const RoleContext& context, const Thing& thing) {
+  if (context.role.kind == RoleKind::person && !thing.flag(key::person)) return false;
+  if (!context.role.self) return true;
+  return around_.has_behaviour(thing, context.entry.owner) && !was_declined(context.entry, thing);
+}
+
+void Resolver::fail_noun(const NounItem& item, const Found& found, Resolution& out) {
+  if (found.misfit < 0) return fail(FailureKind::not_here, item.noun, out);
+  const auto misfit = static_cast<uint32_t>(found.misfit);
+  fail(FailureKind::wrong_adjective, {misfit, misfit + 1}, out);
+  out.failure.rest = tokens_.typed(misfit + 1, item.noun.end);
+  out.failure.candidates = found.misfitting;
+}
+
+void Resolver::fail_kind(const RoleContext& context, const NounItem& item, const Found& found,
+                         Resolution& out) {
+  FailureKind kind = FailureKind::not_here;
+  if (context.role.self) kind = FailureKind::not_for_that;
+  if (context.role.kind == RoleKind::person) kind = FailureKind::not_a_person;
+  if (item.owner != Pronoun::none) kind = FailureKind::not_here;
+  fail(kind, kind == FailureKind::not_here ? item.whole : item.noun, out);
+  out.failure.candidates = {found.candidates.front().thing->id()};
+}
+
+void Resolver::fail(FailureKind kind, TokenSpan words, Resolution& out) {
+  out.outcome = Outcome::failed;
+  out.failure = Failure{};
+  out.failure.kind = kind;
+  out.failure.word = tokens_.typed(words.begin, words.end);
+}
+
+void Resolver::add(Thing& thing, Resolution& out) {
+  if (std::find(out.things.begin(), out.things.end(), &thing) == out.things.end())
+    out.things.push_back(&thing);
+}
+
+}  // namespace reality

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: MIT
+//
+// The part of the resolver that chooses among the things that a noun fits.
+#include <algorithm>
+
+#include "world/language/resolver.h"
+#include "world/state/keys.h"
+
+namespace reality {
+namespace {
+
+constexpr size_t kMostCandidates = 50;
+
+}  // namespace
+
+// What the kind of the role makes likely. Whoever takes a coin with one in hand means another.
+int Resolver::preference(const RoleContext& context, const Thing& thing) {
+  const Thing& actor = around_.actor();
+  if (context.source) return thing.holder() == context.source ? 2 : 0;
+  const bool at_hand = thing.holder() == &actor;
+  const Relation relation = thing.relation();
+  switch (context.role.kind) {
+    case RoleKind::held:
+      return at_hand ? (relation == Relation::held ? 2 : 1) : 0;
+    case RoleKind::worn:
+      return at_hand ? (relation == Relation::worn ? 2 : 1) : 0;
+    case RoleKind::person:
+      return &thing == &actor ? 0 : 1;
+    default:
+      return context.role.plural && !actor.encloses(thing) ? 1 : 0;
+  }
+}
+
+bool Resolver::owned_by(const NounItem& item, const Thing& thing) {
+  if (item.owner == Pronoun::me) return around_.actor().encloses(thing);
+  for (ThingId id : antecedents(item.owner)) {
+    const Thing* owner = around_.find(id);
+    if (owner && owner != &thing && owner->encloses(thing)) return true;
+  }
+  return false;
+}
+
+std::vector<Resolver::Ranked> Resolver::rank(const RoleContext& context, const NounItem& item,
+                                             const Found& found) {
+  std::vector<Ranked> ranked;
+  ranked.reserve(found.candidates.size());
+  const bool owned = item.owner != Pronoun::none;
+  NounQuality best = NounQuality::none;
+  for (const Candidate& candidate : found.candidates) best = std::max(best, candidate.quality);
+  for (const Candidate& candidate : found.candidates) {
+    Thing& thing = *candidate.thing;
+    // A lamp post with a verb of its own is not what "lamp" means where there is a lamp.
+    if (context.role.self && candidate.quality < best) continue;
+    if (!allowed(context, thing) || (owned && !owned_by(item, thing))) continue;
+    ranked.push_back(
+        {&thing, preference(context, thing), true, candidate.quality, candidate.plural});
+  }
+  // Reach is asked only where it can make a difference.
+  if (ranked.size() > 1)
+    for (Ranked& one : ranked) one.reached = budget_.spend() && around_.reaches(*one.thing);
+  return ranked;
+}
+
+void Resolver::choose(const RoleContext& context, const NounItem& item, std::vector<Ranked> ranked,
+                      Resolution& out) {
+  if (ranked.size() == 1) out.score += ranked.front().key();
+  if (item.quantity == Quantity::number) return choose_number(item, std::move(ranked), out);
+  if (item.quantity == Quantity::ordinal) return choose_ordinal(item, ranked, out);
+  if (item.quantity == Quantity::all) return choose_every(context, ranked, out);
+  int best = 0;
+  for (const Ranked& one : ranked) best = std::max(best, one.key());
+  std::erase_if(ranked, [&](const Ranked& one) { return one.key() < best; });
+  const bool plural =
+      std::any_of(ranked.begin(), ranked.end(), [](const Ranked& one) { return one.plural; });
+  if (plural && (context.role.plural || context.role.self)) {
+    for (const Ranked& one : ranked) add(*one.thing, out);
+    return;
+  }
+  choose_one(item, std::move(ranked), out);
+}
+
+// The first of what cannot be told apart is as good as any.
+void Resolver::choose_one(const NounItem& item, std::vector<Ranked> ranked, Resolution& out) {
+  if (item.quantity == Quantity::any) ranked.resize(1);
+  std::vector<Ranked> kinds;
+  for (const Ranked& one : ranked) {
+    const auto same = [&](const Ranked& other) {
+      return indistinguishable(*one.thing, *other.thing);
+    };
+    if (!budget_.spend()) break;
+    if (std::none_of(kinds.begin(), kinds.end(), same)) kinds.push_back(one);
+    if (kinds.size() == kMostCandidates) break;
+  }
+  if (kinds.size() == 1) return add(*kinds.front().thing, out);
+  ask(item.noun, kinds, out);
+}
+
+void Resolver::ask(TokenSpan noun, const std::vector<Ranked>& ranked, Resolution& out) {
+  out.outcome = Outcome::ask;
+  out.asked = noun;
+  for (const Ranked& one : ranked) out.candidates.push_back(one.thing->id());
+}
+
+// "2 coins": those that are preferred; of these the likeliest, nearest first.
+void Resolver::choose_number(const NounItem& item, std::vector<Ranked> ranked, Resolution& out) {
+  int best = 0;
+  for (const Ranked& one : ranked) best = std::max(best, one.preference);
+  std::erase_if(ranked, [&](const Ranked& one) { return one.preference < best; });
+  if (item.number == 0 || ranked.size() < item.number) return not_enough(item, ranked.size(), out);
+  std::stable_sort(ranked.begin(), ranked.end(),
+                   [](const Ranked& a, const Ranked& b) { return a.key() > b.key(); });
+  for (size_t i = 0; i < item.number; ++i) add(*ranked[i].thing, out);
+}
+
+void Resolver::choose_ordinal(const NounItem& item, const std::vector<Ranked>& ranked,
+                              Resolution& out) {
+  const size_t number = item.number == kLastOrdinal ? ranked.size() : item.number;
+  if (number == 0 || number > ranked.size()) return not_enough(item, ranked.size(), out);
+  add(*ranked[number - 1].thing, out);
+}
+
+void Resolver::not_enough(const NounItem& item, size_t count, Resolution& out) {
+  fail(FailureKind::not_enough, item.noun, out);
+  out.failure.count = static_cast<uint32_t>(count);
+}
+
+void Resolver::choose_every(const RoleContext& context, const std::vector<Ranked>& ranked,
+                            Resolution& out) {
+  for (const Ranked& one : ranked)
+    if (budget_.spend() && belongs_to_all(context, *one.thing)) add(*one.thing, out);
+}
+
+void Resolver::resolve_player(const RoleContext& context, Resolution& out) {
+  const TokenSpan span = context.span;
+  for (const Pin& pin : pins_)
+    for (ThingId id : pin.things)
+      for (Thing* player : around_.players())
+        if (pin.begin == span.begin && pin.end == span.end && player->id() == id)
+          return add(*player, out);
+  const Pronoun pronoun = pronoun_word(tokens_.word(span.begin));
+  const std::vector<ThingId> meant = antecedents(pronoun);
+  const std::string name = fold_word(tokens_.typed(span.begin, span.end));
+  std::vector<Ranked> whole;
+  std::vector<Ranked> begun;
+  for (Thing* player : around_.players()) {
+    if (!budget_.spend()) break;
+    const bool self = pronoun == Pronoun::me && player == &around_.actor();
+    const bool said = std::find(meant.begin(), meant.end(), player->id()) != meant.end();
+    if (self || said || match_whole_name(*player, name, false)) whole.push_back({player});
+    if (match_whole_name(*player, name, true)) begun.push_back({player});
+  }
+  std::vector<Ranked>& found = whole.empty() ? begun : whole;
+  if (found.empty() || name.empty()) return fail(FailureKind::nobody_called, span, out);
+  if (found.size() == 1) return add(*found.front().thing, out);
+  found.resize(std::min(found.size(), kMostCandidates));
+  ask(span, found, out);
+}
+
+}  // namespace reality

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+//
+// Splitter: cuts a typed line into commands: at ".", ";", "then", and at "and" or a comma where a
+// verb follows that is no thing in sight. From a verb on that takes raw text ("say"), the rest of
+// the line is that text. Lives for one line.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "world/language/layout.h"
+#include "world/language/parser.h"
+
+namespace reality {
+
+class Splitter {
+ public:
+  Splitter(const Grammar& grammar, Surroundings& around, std::string_view line);
+  /// At most `most` commands, as typed; one more if there would be more.
+  std::vector<std::string> split(size_t most);
+
+ private:
+  enum class Kind : uint8_t { word, comma, stop };
+  struct Piece {
+    Kind kind = Kind::word;
+    size_t begin = 0;
+    size_t end = 0;
+    std::string folded;
+  };
+
+  void cut();
+  bool is_stop(size_t at) const;
+  bool is_verb(size_t piece) const;
+  bool is_joiner(size_t piece) const;
+  bool is_then(size_t piece) const;
+  bool takes_text(size_t piece) const;
+  bool names_thing(size_t piece);
+  size_t next_command(size_t piece);
+  size_t end_of_command(size_t piece);
+
+  const Grammar& grammar_;
+  Surroundings& around_;
+  std::string_view line_;
+  std::vector<Piece> pieces_;
+  Budget budget_{Parser::kMostSteps};
+};
+
+}  // namespace reality

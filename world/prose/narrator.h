@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+//
+// Narrator: who is told of what, in which words. Each event is worded once for all who are in no
+// role of it and once for each who is; the one who acts is told first. Owned by the World; only
+// ever used inside a turn, whose output it adds to.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "world/event.h"
+#include "world/prose/prose.h"
+#include "world/state/thing.h"
+
+namespace reality {
+
+class PlayerSession;
+class World;
+
+/// Something that happens, to be told.
+struct Happening {
+  EventKind kind = EventKind::action;
+  /// Whose doing it is: witnesses must perceive it. Never null.
+  const Thing* source = nullptr;
+  /// Told first and not counted among the others; may be null.
+  const Thing* actor = nullptr;
+  const Template* message = nullptr;
+  /// What those read who hear but do not see it; null: they are told nothing.
+  const Template* heard = nullptr;
+  /// What those aboard (in the source itself) read instead.
+  const Template* inside = nullptr;
+  /// The heard message carries to all rooms of the area.
+  bool carries_area = false;
+  /// The actor is told nothing.
+  bool others_only = false;
+};
+
+class Narrator {
+ public:
+  explicit Narrator(World& world) : world_(world) {}
+
+  /// Words for one reader, if somebody plays it.
+  void tell(const Thing& reader, EventKind kind, std::string text);
+  void tell(const Thing& reader, EventKind kind, const Template& message, const Roles& roles);
+  void show(const Happening& happening, const Roles& roles);
+  /// Lets behaviours with on_hear in the room know what was said, in turns of their own.
+  void overhear(const Thing& speaker, std::string_view words);
+
+ private:
+  struct Telling;
+  void tell_all(Telling& telling, const std::vector<const Thing*>& readers);
+  void tell_one(Telling& telling, const Thing& reader);
+  bool wants(const Thing& reader, EventKind kind) const;
+  void carry(Telling& telling, const Thing& room);
+
+  World& world_;
+};
+
+/// The people in the room whom somebody plays, wherever in it they are, in order.
+std::vector<const Thing*> awake_in(const Thing& room);
+
+}  // namespace reality

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: MIT
+#include "world/scripts/behaviour_calls.h"
+
+#include <lua.h>
+
+#include <utility>
+
+#include "engine/lua_stack.h"
+#include "world/scripts/behaviour_values.h"
+#include "world/turns/sleepers.h"
+#include "world/world.h"
+
+namespace reality {
+
+const char* const kActMetatable = "reality.act";
+
+namespace {
+
+constexpr const char* kCrowded = "Too many things are waiting for something; try again soon.";
+
+/// Makes an act the current one for as long as it lives.
+class Current {
+ public:
+  Current(const Act*& slot, const Act* act) : slot_(slot), before_(std::exchange(slot, act)) {}
+  ~Current() { slot_ = before_; }
+  Current(const Current&) = delete;
+  Current& operator=(const Current&) = delete;
+
+ private:
+  const Act*& slot_;
+  const Act* before_;
+};
+
+void set_text(lua_State* L, const char* name, std::string_view text) {
+  push_string(L, text);
+  lua_setfield(L, -2, name);
+}
+
+}  // namespace
+
+void BehaviourCalls::push_act(const Act& act) {
+  lua_State* L = world_.machine().state();
+  lua_createtable(L, 0, static_cast<int>(act.roles.size()) + 5);
+  push_thing(L, act.actor);
+  lua_setfield(L, -2, "actor");
+  if (act.self) {
+    push_thing(L, act.self);
+    lua_setfield(L, -2, "self");
+  }
+  set_text(L, "verb", act.verb);
+  set_text(L, "line", act.line);
+  if (act.many) {
+    lua_pushboolean(L, 1);
+    lua_setfield(L, -2, "many");
+  }
+  for (const ActRole& role : act.roles) {
+    if (role.thing) {
+      push_thing(L, role.thing);
+    } else {
+      push_string(L, role.text);
+    }
+    lua_setfield(L, -2, role.name.c_str());
+  }
+  lua_getfield(L, LUA_REGISTRYINDEX, kActMetatable);
+  lua_setmetatable(L, -2);
+}
+
+int BehaviourCalls::push_arguments(const Act& act) {
+  if (act.self) push_thing(world_.machine().state(), act.self);
+  push_act(act);
+  return act.self ? 2 : 1;
+}
+
+const std::string& BehaviourCalls::file_of(const LuaRef& function) const {
+  return world_.machine().info(function.script()).name;
+}
+
+CallResult BehaviourCalls::call(const LuaRef& function, const Act& act) {
+  const Current current(current_, &act);
+  function.push();
+  const int arguments = push_arguments(act);
+  return ended(world_.machine().call(function.script(), arguments, 0), file_of(function), act);
+}
+
+CallResult BehaviourCalls::start(const LuaRef& function, const Act& act) {
+  const Current current(current_, &act);
+  function.push();
+  const int arguments = push_arguments(act);
+  return ended(world_.machine().start(function.script(), arguments, 0), file_of(function), act);
+}
+
+int BehaviourCalls::push_fields(ThingId self, const Value::Map& fields) {
+  lua_State* L = world_.machine().state();
+  push_thing(L, self);
+  lua_createtable(L, 0, static_cast<int>(fields.size()));
+  for (const auto& [name, value] : fields) {
+    push_value(L, value, world_.things());
+    lua_setfield(L, -2, name.c_str());
+  }
+  return 2;
+}
+
+CallResult BehaviourCalls::start_with(const LuaRef& function, ThingId self,
+                                      const Value::Map& fields) {
+  Act about;
+  about.self = self;
+  const Current current(current_, &about);
+  function.push();
+  const int arguments = push_fields(self, fields);
+  return ended(world_.machine().start(function.script(), arguments, 0), file_of(function), about);
+}
+
+CallResult BehaviourCalls::call_with(const LuaRef& function, ThingId self,
+                                     const Value::Map& fields) {
+  Act about;
+  about.self = self;
+  const Current current(current_, &about);
+  function.push();
+  const int arguments = push_fields(self, fields);
+  return ended(world_.machine().call(function.script(), arguments, 0), file_of(function), about);
+}
+
+std::string BehaviourCalls::ask(ScriptId script, const char* name) {
+  const Current current(current_, nullptr);
+  lua_State* L = world_.machine().state();
+  world_.machine().push_table(script);
+  lua_getfield(L, -1, name);
+  lua_remove(L, -2);
+  const LuaOutcome outcome = world_.machine().call(script, 0, 0);
+  if (outcome.kind == LuaOutcome::Kind::signalled) return std::exchange(refusal_, {});
+  return outcome.message;
+}
+
+CallResult BehaviourCalls::resume(CoroutineId coroutine, const std::string& script, const Act& act,
+                                  const std::optional<std::string>& answer) {
+  const Current current(current_, &act);
+  lua_State* L = world_.machine().state();
+  if (answer) {
+    push_string(L, *answer);
+  } else {
+    lua_pushnil(L);
+  }
+  return ended(world_.machine().resume(coroutine, 1, 0), script, act);
+}
+
+CallResult BehaviourCalls::ended(const LuaOutcome& outcome, const std::string& script,
+                                 const Act& act) {
+  using Kind = LuaOutcome::Kind;
+  switch (outcome.kind) {
+    case Kind::ok:
+      return {};
+    case Kind::yielded:
+      return suspended(outcome.coroutine, script);
+    case Kind::signalled:
+      if (outcome.code == kRefuseSignal) return {CallEnd::refused, std::move(refusal_), {}, {}};
+      return {outcome.code == kDoneSignal ? CallEnd::done : CallEnd::declined, {}, {}, {}};
+    case Kind::crowded:
+      return {CallEnd::refused, kCrowded, {}, {}};
+    case Kind::fault:
+    case Kind::killed:
+      break;
+  }
+  world_.turns().fail({script, outcome.message, outcome.traceback, act.self});
+  return {CallEnd::failed, {}, {}, {}};
+}
+
+// Only those that sleep are counted: however many they are, a script that does not wait runs.
+CallResult BehaviourCalls::suspended(CoroutineId coroutine, const std::string& script) {
+  const auto most = static_cast<size_t>(world_.parts().settings.limits.coroutines);
+  if (most == 0 || world_.sleepers().count() < most)
+    return {CallEnd::yielded, {}, coroutine, script};
+  world_.machine().drop(coroutine);
+  return {CallEnd::refused, kCrowded, {}, {}};
+}
+
+void BehaviourCalls::refuse(lua_State* L, std::string text) {
+  refusal_ = std::move(text);
+  LuaMachine::raise_signal(L, kRefuseSignal);
+}
+
+namespace {
+char world_key;  // its address is the registry's key
+}
+
+void bind_world(lua_State* L, World& world) {
+  lua_pushlightuserdata(L, &world);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &world_key);
+}
+
+World& world_of(lua_State* L) {
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &world_key);
+  auto* world = static_cast<World*>(lua_touserdata(L, -1));
+  lua_pop(L, 1);
+  return *world;
+}
+
+}  // namespace reality

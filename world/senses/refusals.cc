@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#include "world/senses/refusals.h"
+
+#include <array>
+#include <cassert>
+
+#include "world/prose/prose.h"
+#include "world/prose/template.h"
+
+namespace reality {
+
+namespace {
+
+// In the order of Barrier. What is hidden or elsewhere must read the same, and not tell where.
+constexpr auto kMessages = std::to_array<std::string_view>({
+    "",
+    "It is too dark to see.",
+    "{The by} {are/is} closed.",
+    "{The by} {are/is} closed.",
+    "{The by} {are/is} holding that.",
+    "{The by} {are/is} wearing that.",
+    "You see nothing like that here.",
+    "You see nothing like that here.",
+    "{The by} {are/is} asleep.",
+});
+static_assert(kMessages.size() == static_cast<size_t>(Barrier::asleep) + 1);
+
+}  // namespace
+
+std::string_view refusal_message(Barrier barrier) {
+  return kMessages[static_cast<size_t>(barrier)];
+}
+
+std::string refusal(const Obstacle& obstacle, const Thing& actor, const Thing& target) {
+  assert(!obstacle.clear());
+  const Result<Template> message = Template::compile(refusal_message(obstacle.barrier));
+  assert(message.ok());
+  return render(*message, {{"target", &target}, {"by", obstacle.by}}, &actor);
+}
+
+}  // namespace reality

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+//
+// Keys: the property names that C++ itself knows, as atoms with fixed numbers, with their type and
+// meaning. Everything else about a thing is named by areas and behaviours. Tags of area text are
+// boolean properties (`tags: closed` sets open = false).
+#pragma once
+
+#include <array>
+#include <string_view>
+
+#include "world/state/atom.h"
+#include "world/state/value.h"
+
+namespace reality {
+
+struct KnownKey {
+  std::string_view word;
+  ValueType type;
+  std::string_view meaning;
+};
+
+// clang-format off
+inline constexpr std::array kKnownKeys = std::to_array<KnownKey>({
+    {"", ValueType::nil, "no atom"},
+    {"id", ValueType::string, "AREA.NAME by which area text and scripts call the thing"},
+    {"name", ValueType::string, "name with its article, as in text: a small brass key"},
+    {"words", ValueType::string, "more words that people call it by"},
+    {"plural", ValueType::string, "name of several of them: gold coins"},
+    {"text", ValueType::string, "what one reads on looking at it"},
+    {"writing", ValueType::string, "what one reads on reading it"},
+    {"behaviour", ValueType::string, "names of the Lua behaviours attached, with commas"},
+    {"area", ValueType::string, "the area that the thing belongs to"},
+    {"room", ValueType::boolean, "a place to be in"},
+    {"person", ValueType::boolean, "an actor: player or not"},
+    {"player", ValueType::boolean, "the character of somebody's account"},
+    {"container", ValueType::boolean, "things can be put in it"},
+    {"surface", ValueType::boolean, "things can be put on it"},
+    {"openable", ValueType::boolean, "can be opened and closed by hand"},
+    {"open", ValueType::boolean, "is open now"},
+    {"locked", ValueType::boolean, "is locked now"},
+    {"key", ValueType::thing, "what locks and unlocks it"},
+    {"transparent", ValueType::boolean, "one sees through it when it is closed"},
+    {"fixed", ValueType::boolean, "cannot be taken"},
+    {"scenery", ValueType::boolean, "not listed in a room's description"},
+    {"wearable", ValueType::boolean, "can be worn"},
+    {"light", ValueType::boolean, "gives light now"},
+    {"lit", ValueType::boolean, "a room with light of its own"},
+    {"outdoors", ValueType::boolean, "a room under the sky"},
+    {"proper", ValueType::boolean, "its name takes no article"},
+    {"pronoun", ValueType::string, "he, she, it or they"},
+    {"direction", ValueType::string, "where an exit leads from its room: east"},
+    {"to", ValueType::thing, "the room that an exit leads to"},
+    {"door", ValueType::thing, "the door that an exit goes through"},
+    {"joins", ValueType::list, "the two rooms of a door"},
+    {"sides", ValueType::map, "a door's text for each side, by room id"},
+    {"home", ValueType::thing, "where a character appears"},
+    {"asleep", ValueType::boolean, "a character that nobody plays now"},
+    {"mute_kinds", ValueType::list, "kinds of ambient events this reader does not want"},
+    {"wrap", ValueType::boolean, "wrap lines at the window's width"},
+    {"guest", ValueType::boolean, "a character that is gone when its player leaves"},
+    {"initial", ValueType::string, "sentence in the room's text while it has not been moved"},
+    {"behind_door", ValueType::boolean, "an exit that is not listed while its door is closed"},
+    {"role", ValueType::string, "player, author or keeper"},
+    {"door_thing", ValueType::boolean, "a door: seen from both rooms it joins"},
+    {"exit", ValueType::boolean, "a way out of a room"},
+});
+// clang-format on
+
+namespace key {
+/// The atom of a known word; a misspelt one does not compile.
+consteval Atom of(std::string_view word) {
+  for (uint32_t i = 0; i < kKnownKeys.size(); ++i)
+    if (kKnownKeys[i].word == word) return Atom{i};
+  throw "not a known key";  // only ever reached at compile time
+}
+inline constexpr Atom id = of("id"), name = of("name"), words = of("words"), plural = of("plural"),
+                      text = of("text"), writing = of("writing"), behaviour = of("behaviour"),
+                      area = of("area"), room = of("room"), person = of("person"),
+                      player = of("player"), container = of("container"), surface = of("surface"),
+                      openable = of("openable"), open = of("open"), locked = of("locked"),
+                      lock_key = of("key"), transparent = of("transparent"), fixed = of("fixed"),
+                      scenery = of("scenery"), wearable = of("wearable"), light = of("light"),
+                      lit = of("lit"), outdoors = of("outdoors"), proper = of("proper"),
+                      pronoun = of("pronoun"), direction = of("direction"), to = of("to"),
+                      door = of("door"), joins = of("joins"), sides = of("sides"),
+                      home = of("home"), asleep = of("asleep"), mute_kinds = of("mute_kinds"),
+                      wrap = of("wrap"), guest = of("guest"), initial = of("initial"),
+                      role = of("role"), door_thing = of("door_thing"), exit = of("exit");
+}  // namespace key
+
+}  // namespace reality

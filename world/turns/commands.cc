@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: MIT
+#include "world/turns/commands.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/text.h"
+#include "world/language/parser_messages.h"
+#include "world/language/scene.h"
+#include "world/people/login.h"
+#include "world/people/sessions.h"
+#include "world/prose/narrator.h"
+#include "world/state/keys.h"
+#include "world/turns/sleepers.h"
+#include "world/world.h"
+
+namespace reality {
+
+void Commands::act_on(PlayerSession& session) {
+  if (LoginDialogue* login = session.login()) {
+    if (session.has_input()) login->line(session.take_line());
+    world_.sessions().touch(session);
+    return;
+  }
+  if (session.has_commands()) {
+    const std::string next = std::move(session.commands().front());
+    session.commands().erase(session.commands().begin());
+    return begin(session, next);
+  }
+  if (!session.has_input()) return;
+  world_.sessions().touch(session);
+  const std::string line = session.take_line();
+  if (session.pending_answer() && take_answer(session, line)) return;
+  if (line.empty()) return;
+  Thing* actor = world_.things().find(session.character());
+  if (!actor) return;
+  Scene scene(world_, *actor);
+  CommandList list = world_.parser().split_commands(line, scene);
+  if (list.failure) {
+    session.collect({EventKind::reply, failure_text(*list.failure, scene.namer())});
+    return;
+  }
+  if (list.commands.empty()) return;
+  if (!session.dialogue().question) session.commands().clear();
+  session.commands().insert(session.commands().begin(), list.commands.begin() + 1,
+                            list.commands.end());
+  begin(session, list.commands.front());
+}
+
+// True when the line was the answer that a script waits for. A complete command is none; a line
+// that begins with ' is always one.
+bool Commands::take_answer(PlayerSession& session, const std::string& line) {
+  const std::vector<std::string> choices = session.pending_answer()->choices;
+  const std::string folded = fold_case(line);
+  for (size_t i = 0; i < choices.size(); ++i)
+    if (folded == fold_case(choices[i]) || folded == std::to_string(i + 1))
+      return world_.sleepers().answer(session, choices[i]), true;
+  if (choices.empty() && line.starts_with('\''))
+    return world_.sleepers().answer(session, line.substr(1)), true;
+  Thing* actor = world_.things().find(session.character());
+  Dialogue trial = session.dialogue();
+  Scene scene(world_, *actor);
+  const ParseResult parsed = world_.parser().parse(line, scene, trial);
+  const auto* commands = std::get_if<std::vector<Command>>(&parsed);
+  if (choices.empty() && !(commands && !commands->empty()))
+    return world_.sleepers().answer(session, line), true;
+  world_.sleepers().answer(session, std::nullopt);
+  return false;
+}
+
+void Commands::begin(PlayerSession& session, const std::string& text) {
+  const uint64_t serial = session.serial();
+  const ThingId actor = session.character();
+  world_.sessions().touch(session);
+  world_.run_turn(
+      [&] {
+        const uint64_t id = ++last_;
+        world_.journal().record({}, [this, id] { performances_.erase(id); });
+        Performance& performance = performances_[id];
+        performance.session = serial;
+        performance.actor = actor;
+        performance.text = text;
+        understand(session, performance);
+        go_on(id);
+      },
+      actor);
+}
+
+void Commands::understand(PlayerSession& session, Performance& performance) {
+  Thing* actor = world_.things().find(performance.actor);
+  if (!actor) return;
+  const uint64_t serial = session.serial();
+  world_.journal().record({}, [this, serial, before = session.dialogue()] {
+    if (PlayerSession* kept = world_.sessions().find(serial)) kept->dialogue() = before;
+  });
+  Scene scene(world_, *actor);
+  ParseResult parsed =
+      world_.parser().parse(performance.text, scene, session.dialogue(), performance.declined);
+  if (auto* commands = std::get_if<std::vector<Command>>(&parsed)) {
+    performance.commands = std::move(*commands);
+  } else if (const auto* question = std::get_if<Question>(&parsed)) {
+    world_.narrator().tell(*actor, EventKind::question, question_text(*question, scene.namer()));
+  } else {
+    session.commands().clear();
+    world_.narrator().tell(*actor, EventKind::reply,
+                           failure_text(std::get<Failure>(parsed), scene.namer()));
+  }
+}
+
+void Commands::go_on(uint64_t id) {
+  Performance& performance = performances_[id];
+  while (performance.command < performance.commands.size()) {
+    const Step made = step(id, performance);
+    if (made == Step::parked) return;
+    if (made == Step::stopped || !advance(performance)) break;
+  }
+  end(id);
+}
+
+// The rest of the line may have waited for this.
+void Commands::end(uint64_t id) {
+  const Performance& performance = performances_[id];
+  if (PlayerSession* session = world_.sessions().find(performance.session)) {
+    world_.sessions().touch(*session);
+    if (session->has_commands()) world_.sessions().has_input(*session);
+  }
+  performances_.erase(id);
+}
+
+bool Commands::advance(Performance& performance) {
+  const Command& command = command_of(performance);
+  const size_t items =
+      command.plural < 0 ? 1 : command.roles[static_cast<size_t>(command.plural)].things.size();
+  if (++performance.item < items) return true;
+  performance.item = 0;
+  return ++performance.command < performance.commands.size();
+}
+
+Commands::Deed Commands::deed_of(const Performance& performance) const {
+  const Command& command = command_of(performance);
+  Deed deed{command.action, performance.actor, {}, command.verb, command.typed, command.many};
+  for (size_t i = 0; i < command.roles.size(); ++i) {
+    const RoleBinding& role = command.roles[i];
+    ThingId thing;
+    if (static_cast<int>(i) == command.plural) {
+      thing = role.things[performance.item];
+    } else if (!role.things.empty()) {
+      thing = role.things.front();
+    }
+    deed.roles.push_back({role.name, thing, role.text});
+  }
+  return deed;
+}
+
+Commands::Step Commands::step(uint64_t id, Performance& performance) {
+  const Turns::Mark mark = world_.turns().mark();
+  const Command& command = command_of(performance);
+  const Deed deed = deed_of(performance);
+  CallResult result = run_hooks(deed, true);
+  if (result.end == CallEnd::finished) {
+    Act act{deed.actor, command.self, deed.verb, deed.line, deed.many, deed.roles};
+    result = world_.calls().start(world_.behaviours().handler(command.handler).function, act);
+    if (result.end == CallEnd::yielded) {
+      world_.sleepers().park(result, std::move(act), [this, id](const CallResult& woken) {
+        Performance& waiting = performances_[id];
+        if (finish_item(waiting, {}, woken) == Step::next && advance(waiting)) return go_on(id);
+        end(id);
+      });
+      return Step::parked;
+    }
+  }
+  return finish_item(performance, mark, result);
+}
+
+Commands::Step Commands::finish_item(Performance& performance, const Turns::Mark& mark,
+                                     const CallResult& result) {
+  CallResult end = result;
+  if (end.end == CallEnd::finished || end.end == CallEnd::done)
+    end = run_hooks(deed_of(performance), false);
+  if (end.end == CallEnd::failed) return Step::stopped;
+  if (end.end == CallEnd::refused) {
+    world_.turns().undo_to(mark);
+    tell_refusal(performance.actor, end.text, performance);
+    if (performance.commands.size() > 1 || command_of(performance).plural >= 0) return Step::next;
+    // What was to follow on the same line counted on this.
+    if (PlayerSession* session = world_.sessions().find(performance.session))
+      session->commands().clear();
+  } else if (result.end == CallEnd::declined) {
+    world_.turns().undo_to(mark);
+    return try_next(performance);
+  }
+  return Step::next;
+}
+
+// The line is read again without what declined. Things of a list that have been dealt with are not
+// dealt with again.
+Commands::Step Commands::try_next(Performance& performance) {
+  const Command before = std::move(performance.commands[performance.command]);
+  const size_t item = performance.item;
+  performance.declined.push_back({before.line, before.self});
+  performance.commands.clear();
+  performance.command = performance.item = 0;
+  if (PlayerSession* session = world_.sessions().find(performance.session))
+    understand(*session, performance);
+  if (performance.commands.empty()) return Step::stopped;
+  const Command& now = performance.commands.front();
+  const bool same_list = before.plural >= 0 && now.plural >= 0 &&
+                         before.roles[static_cast<size_t>(before.plural)].things ==
+                             now.roles[static_cast<size_t>(now.plural)].things;
+  // advance() expects to stand on the item before the next one.
+  performance.item = (same_list ? item : 0) - 1;
+  return Step::next;
+}
+
+void Commands::tell_refusal(ThingId actor, const std::string& text,
+                            const Performance& performance) {
+  const Thing* reader = world_.things().find(actor);
+  if (!reader || text.empty()) return;
+  const Command& command = command_of(performance);
+  std::string words = text;
+  // Among several things it must be said which one it was about.
+  if (command.many && command.plural >= 0) {
+    const RoleBinding& role = command.roles[static_cast<size_t>(command.plural)];
+    if (const Thing* thing = world_.things().find(role.things[performance.item]))
+      words = capitalise(name_for(*thing, reader, Article::definite)) + ": " + text;
+  }
+  world_.narrator().tell(*reader, EventKind::reply, std::move(words));
+}
+
+void Commands::wake_behaviour(ThingId self, Behaviour& behaviour, const LuaRef& function,
+                              const Value::Map& fields) {
+  // Since it was asked for, the file may have been saved without that function.
+  if (!world_.things().find(self) || behaviour.set_aside || !function) return;
+  world_.run_turn([&] { call_behaviour(self, function, fields); });
+}
+
+void Commands::call_behaviour(ThingId self, const LuaRef& function, const Value::Map& fields) {
+  const Turns::Mark mark = world_.turns().mark();
+  const CallResult result = world_.calls().start_with(function, self, fields);
+  if (result.end == CallEnd::refused) world_.turns().undo_to(mark);
+  if (result.end != CallEnd::yielded) return;
+  Act about;
+  about.self = self;
+  world_.sleepers().park(result, std::move(about), [this](const CallResult& woken) {
+    if (woken.end == CallEnd::refused) world_.turns().undo_to({});
+  });
+}
+
+}  // namespace reality

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+//
+// Commands: carries out what players type: parse, hooks before, the verb's handler, hooks after,
+// thing by thing where a list was named; what one thing's handler refuses is undone for that thing
+// alone. Also makes the calls that behaviours get apart from commands: timers, signals, speech
+// heard. Owned by the World.
+// Must hold: a command is one turn, unless its handler waits: then it goes on in later turns.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "world/language/parser.h"
+#include "world/scripts/behaviour_calls.h"
+#include "world/turns/turn.h"
+
+namespace reality {
+
+class PlayerSession;
+class World;
+struct Behaviour;
+
+class Commands {
+ public:
+  explicit Commands(World& world) : world_(world) {}
+
+  /// Acts on the session's next line, or on the next command of its last one.
+  void act_on(PlayerSession& session);
+  /// Runs function(self, fields) of a behaviour as a turn; a fault counts against the behaviour.
+  void wake_behaviour(ThingId self, Behaviour& behaviour, const LuaRef& function,
+                      const Value::Map& fields);
+  /// The same inside a turn that runs already. There is nobody to tell of a refusal: it undoes
+  /// what the function did.
+  void call_behaviour(ThingId self, const LuaRef& function, const Value::Map& fields);
+
+  // For bindings, inside a call.
+  /// One thing's part in an action: position in the action's roles.
+  struct Deed {
+    ActionId action;
+    ThingId actor;
+    std::vector<ActRole> roles;  // by the action's positions
+    std::string verb;
+    std::string line;
+    bool many = false;
+  };
+  /// Calls the hooks of everything concerned; the first that does not just finish ends it.
+  CallResult run_hooks(const Deed& deed, bool before);
+
+ private:
+  /// A typed command being carried out.
+  struct Performance {
+    uint64_t session = 0;
+    ThingId actor;
+    std::string text;
+    std::vector<Command> commands;
+    size_t command = 0;
+    size_t item = 0;
+    std::vector<Declined> declined;
+  };
+  enum class Step : uint8_t { next, parked, stopped };
+
+  bool take_answer(PlayerSession& session, const std::string& line);
+  void begin(PlayerSession& session, const std::string& text);
+  void understand(PlayerSession& session, Performance& performance);
+  void go_on(uint64_t id);
+  void end(uint64_t id);
+  Step step(uint64_t id, Performance& performance);
+  Step finish_item(Performance& performance, const Turns::Mark& mark, const CallResult& result);
+  Step try_next(Performance& performance);
+  bool advance(Performance& performance);
+  void tell_refusal(ThingId actor, const std::string& text, const Performance& performance);
+  Deed deed_of(const Performance& performance) const;
+  const Command& command_of(const Performance& p) const { return p.commands[p.command]; }
+
+  World& world_;
+  uint64_t last_ = 0;
+  std::map<uint64_t, Performance> performances_;
+};
+
+}  // namespace reality
