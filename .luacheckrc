@@ -4,7 +4,7 @@ std = {
     "assert", "error", "ipairs", "next", "pairs", "pcall", "select", "tonumber", "tostring",
     "type", "math", "string", "table", "utf8",
     "refuse", "decline", "done", "make", "thing", "ask", "choose", "wait", "is_valid",
-    "list", "text", "players", "world",
+    "list", "text", "players", "world", "mail",
   },
 }
 max_line_length = 100

@@ -18,7 +18,9 @@ using namespace reality;
 constexpr const char* kAbout = "Reality, a text-adventure world for many players.";
 constexpr const char* kGateways =
     "Gateways:\n"
-    "  telnet  port 4000   players   (setting telnet.listen)\n"
+    "  telnet  port 4000   players              (setting telnet.listen)\n"
+    "  http    port 8080   pages, play, status  (setting http.listen)\n"
+    "  smtp    port 2525   letters              (setting smtp.listen)\n"
     "\n"
     "Each subcommand explains itself: reality serve --help";
 

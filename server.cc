@@ -5,6 +5,7 @@
 #include <iostream>
 #include <utility>
 
+#include "announce.h"
 #include "loaded_world.h"
 
 namespace reality {
@@ -22,24 +23,7 @@ constexpr std::string_view kGoodbye = "The world is going to sleep. Goodbye.";
 constexpr std::string_view kDiskGoodbye =
     "\nThe server's disk has failed, so the world stops here. All that you were told is kept.\n";
 
-bool is_local(std::string_view address) {
-  return address.starts_with("127.") || address.starts_with("[::1]");
-}
-
-/// "127.0.0.1:4000" as the arguments of the telnet program.
-std::string telnet_arguments(const std::string& address) {
-  const size_t colon = address.rfind(':');
-  std::string host = address.substr(0, colon);
-  if (host.front() == '[') host = host.substr(1, host.size() - 2);
-  if (host == "0.0.0.0" || host == "::") host = "localhost";
-  return host + " " + address.substr(colon + 1);
-}
-
-std::string joined(const std::vector<std::string>& parts) {
-  std::string all;
-  for (const std::string& part : parts) all += (all.empty() ? "" : ",") + part;
-  return all;
-}
+constexpr std::string_view kDiskFailure = "The server's disk has failed; the world stops here.";
 
 }  // namespace
 
@@ -48,7 +32,11 @@ Server::Server(const Program& program, const Home& home, const Settings& setting
       home_(home),
       settings_(settings),
       rng_(random_seed()),
-      telnet_(network_, loop_.scheduler(), gate_, metrics_, settings_.limits) {
+      peers_(settings_.limits),
+      telnet_(network_, loop_.scheduler(), gate_, metrics_, peers_, settings_.limits),
+      http_(network_, loop_.scheduler(), gate_, metrics_, peers_, settings_,
+            program_.share + "/data/web"),
+      smtp_(network_, loop_.scheduler(), gate_, metrics_, peers_, settings_) {
   if (auto level = parse_log_level(settings_.log.level)) log_.set_level(*level);
 }
 
@@ -56,13 +44,22 @@ Server::~Server() = default;
 
 // Addresses come first: finding a port taken must cost nothing.
 Status Server::prepare() {
-  if (Status taken = telnet_.listen(settings_.telnet.listen); !taken) return taken;
+  if (Status taken = listen(); !taken) return taken;
   if (Status started = start_world(); !started) return started;
   if (Status opened = open_control(); !opened) return opened;
   telnet_.open(*world_);
+  http_.open(*world_, *world_);
+  smtp_.open(*world_);
   watch_scripts();
   connect_signals();
   return {};
+}
+
+Status Server::listen() {
+  Status taken = telnet_.listen(settings_.telnet.listen);
+  if (taken) taken = http_.listen(settings_.http.listen);
+  if (taken) taken = smtp_.listen(settings_.smtp.listen);
+  return taken;
 }
 
 Status Server::start_world() {
@@ -120,25 +117,32 @@ int Server::run() {
 
 // The one line on standard output is for programs, all else is for people.
 void Server::announce() const {
-  const std::vector<std::string> addresses = telnet_.addresses();
-  const std::string name = settings_.world.name;
-  if (addresses.empty()) std::cerr << name << " is awake, but telnet.listen opens no door.\n";
-  for (const std::string& address : addresses) {
-    std::cerr << name << " is awake. To play: telnet " << telnet_arguments(address) << "\n";
-    if (!is_local(address))
-      std::cerr << "warning: " << address << " may be reached from other machines, and telnet "
-                << "hides nothing: passwords can be read on the way\n";
-  }
+  announce_doors(settings_, telnet_.addresses(), http_.addresses(), smtp_.addresses());
   if (const std::string code = world_->claim_code(); !code.empty())
     std::cerr << "Nobody keeps this world yet. To become its keeper, log in and type: claim "
               << code << "\n";
   std::cerr << "Ctrl-C stops it.\n" << std::flush;
-  const std::string telnet = addresses.empty() ? "" : " telnet=" + joined(addresses);
-  std::cout << "ready" + telnet + "\n" << std::flush;
+  std::cout << "ready" + door("telnet", telnet_.addresses()) + door("http", http_.addresses()) +
+                   door("smtp", smtp_.addresses()) + "\n"
+            << std::flush;
 }
 
 bool Server::pump() {
   return !failed_ && world_->pump();
+}
+
+void Server::stop_listening() {
+  telnet_.stop_listening();
+  http_.stop_listening();
+  smtp_.stop_listening();
+}
+
+size_t Server::connections() const {
+  return telnet_.connections() + http_.connections() + smtp_.connections();
+}
+
+bool Server::all_sent() const {
+  return telnet_.all_sent() && http_.all_sent() && smtp_.all_sent();
 }
 
 // Everybody hears a goodbye and what came before it, as far as they take it in time. A second
@@ -146,7 +150,7 @@ bool Server::pump() {
 void Server::stop() {
   if (end_by_us_ != 0) return loop_.stop();
   end_by_us_ = clock_.mono_us() + kStopUs;
-  telnet_.stop_listening();
+  stop_listening();
   world_->stop(kGoodbye);
   plan_end();
 }
@@ -156,9 +160,9 @@ void Server::plan_end() {
 }
 
 void Server::check_end() {
-  quiet_checks_ = telnet_.all_sent() ? quiet_checks_ + 1 : 0;
+  quiet_checks_ = all_sent() ? quiet_checks_ + 1 : 0;
   const bool over =
-      telnet_.connections() == 0 || quiet_checks_ >= kQuietChecks || clock_.mono_us() >= end_by_us_;
+      connections() == 0 || quiet_checks_ >= kQuietChecks || clock_.mono_us() >= end_by_us_;
   if (over) return loop_.stop();
   plan_end();
 }
@@ -169,8 +173,10 @@ void Server::fail(const std::string& message) {
   std::cerr << "reality: the world cannot be written to " + home_.database() + ": " + message +
                    "; nothing more is answered, and all that was answered is kept\n"
             << std::flush;
-  telnet_.stop_listening();
+  stop_listening();
   telnet_.abandon_all(kDiskGoodbye);
+  http_.abandon_all(kDiskFailure);
+  smtp_.abandon_all(kDiskFailure);
   loop_.scheduler().after_us(kFailUs, [this] { loop_.stop(); });
 }
 

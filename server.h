@@ -24,6 +24,9 @@
 #include "engine/socket_listener.h"
 #include "engine/store.h"
 #include "net/control_gateway.h"
+#include "net/http_gateway.h"
+#include "net/peer_limits.h"
+#include "net/smtp_gateway.h"
 #include "net/telnet_gateway.h"
 #include "program.h"
 #include "world/world.h"
@@ -47,7 +50,11 @@ class Server {
   Status open_control();
   void watch_scripts();
   void connect_signals();
+  Status listen();
   void announce() const;
+  void stop_listening();
+  size_t connections() const;
+  bool all_sent() const;
   bool pump();
   void stop();
   void plan_end();
@@ -70,7 +77,10 @@ class Server {
   std::unique_ptr<ThreadStore> store_;
   std::unique_ptr<FileWatch> watch_;
   std::unique_ptr<ControlGateway> control_;
+  PeerLimits peers_;
   TelnetGateway telnet_;
+  HttpGateway http_;
+  SmtpGateway smtp_;
   int64_t end_by_us_ = 0;  // 0 = nobody has asked to stop
   int quiet_checks_ = 0;
   bool failed_ = false;

@@ -2,7 +2,6 @@
 #include "engine/release_gate.h"
 
 #include <algorithm>
-#include <cassert>
 #include <utility>
 
 namespace reality {
@@ -16,8 +15,10 @@ void ReleaseGate::advance(uint64_t durable) {
   }
 }
 
+// Whoever depends on an older turn than the last one that waits is released with that one: a little
+// later than it might be, and in order.
 void ReleaseGate::wait(uint64_t turn, HeldOutput& output) {
-  assert(waiters_.empty() || waiters_.back().turn <= turn);
+  if (!waiters_.empty()) turn = std::max(turn, waiters_.back().turn);
   if (!waiters_.empty() && waiters_.back().turn == turn && waiters_.back().output == &output)
     return;
   waiters_.push_back({turn, &output});

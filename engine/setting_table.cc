@@ -39,12 +39,10 @@ std::string check_address(std::string& text) {
   return address.ok() ? "" : quoted(text) + " is no address: " + address.error();
 }
 
-std::string no_http_door(std::string&) {
-  return "this build has no HTTP door yet: leave http.listen empty";
-}
-
-std::string no_smtp_door(std::string&) {
-  return "this build has no SMTP door yet: leave smtp.listen empty";
+std::string check_host(std::string& text) {
+  const auto address =
+      parse_socket_address((text.find(':') == text.npos ? text : "[" + text + "]") + ":1");
+  return address.ok() ? "" : quoted(text) + " is no address such as 127.0.0.1 or ::1";
 }
 
 bool is_domain_letter(char c) {
@@ -83,12 +81,21 @@ const SettingRow kRows[] = {
     {"telnet.listen",
      "Where telnet listens: \"ADDRESS:PORT\" or a list of them; port 0 = any free one; [] = off.",
      field<&Settings::telnet, &TelnetSettings::listen>, check_address},
-    {"http.listen", "Where HTTP listens. This build has no HTTP door: it must stay empty.",
-     field<&Settings::http, &HttpSettings::listen>, no_http_door},
-    {"smtp.listen", "Where SMTP listens. This build has no SMTP door: it must stay empty.",
-     field<&Settings::smtp, &SmtpSettings::listen>, no_smtp_door},
+    {"http.listen",
+     "Where HTTP listens: \"ADDRESS:PORT\" or a list of them; port 0 = any free one; [] = off.",
+     field<&Settings::http, &HttpSettings::listen>, check_address},
+    {"http.trusted_proxies",
+     "Addresses of reverse proxies whose X-Forwarded-For and X-Forwarded-Proto are believed.",
+     field<&Settings::http, &HttpSettings::trusted_proxies>, check_host},
+    {"http.session_minutes", "Minutes without a request after which a web player falls asleep.",
+     field<&Settings::http, &HttpSettings::session_minutes>, nullptr, 1, kMillion},
+    {"smtp.listen",
+     "Where SMTP listens: \"ADDRESS:PORT\" or a list of them; port 0 = any free one; [] = off.",
+     field<&Settings::smtp, &SmtpSettings::listen>, check_address},
     {"mail.domain", "The domain of this world's addresses, as in ann@mud.example.org.",
      field<&Settings::mail, &MailSettings::domain>, check_domain},
+    {"mail.message_bytes", "Largest message that the post takes, in bytes.",
+     field<&Settings::mail, &MailSettings::message_bytes>, nullptr, 1024, kMillion * 64},
     {"world.area",
      "Folder of area files that fills a new home; \"\" = the starter world. Unread later.",
      field<&Settings::world, &WorldSettings::area>},
@@ -114,6 +121,9 @@ const SettingRow kRows[] = {
      limit<&L::failed_logins_per_minute>, nullptr, 0, kMillion},
     {"limits.guests", "Guests in the world at once; 0 = no limit.", limit<&L::guests>, nullptr, 0,
      kMillion},
+    {"limits.letters_per_player",
+     "Letters that the post keeps for one player or thing; 0 = no limit.",
+     limit<&L::letters_per_player>, nullptr, 0, kGibi},
     {"limits.turn_rows", "Rows of the database that one turn may change; 0 = no limit.",
      limit<&L::turn_rows>, nullptr, 0, kGibi},
     {"limits.script_cpu_ms", "Milliseconds of CPU that scripts get in one turn; 0 = no limit.",

@@ -27,17 +27,20 @@ struct TelnetSettings {
 };
 
 struct HttpSettings {
-  Addresses listen;
+  Addresses listen{"127.0.0.1:8080"};
+  std::vector<std::string> trusted_proxies;  // addresses without port
+  int64_t session_minutes = 30;
   bool operator==(const HttpSettings&) const = default;
 };
 
 struct SmtpSettings {
-  Addresses listen;
+  Addresses listen{"127.0.0.1:2525"};
   bool operator==(const SmtpSettings&) const = default;
 };
 
 struct MailSettings {
   std::string domain = "localhost";
+  int64_t message_bytes = 1048576;
   bool operator==(const MailSettings&) const = default;
 };
 
@@ -62,6 +65,7 @@ struct LimitSettings {
   int64_t commands_per_line = 20;
   int64_t failed_logins_per_minute = 10;
   int64_t guests = 200;
+  int64_t letters_per_player = 200;
   int64_t turn_rows = 10000;
   int64_t script_cpu_ms = 10;
   int64_t script_memory_mb = 16;

@@ -6,7 +6,6 @@
 namespace reality {
 namespace {
 
-constexpr int64_t kSweepUs = 5'000'000;
 // So many may be on their way out with a reason; whoever comes beyond them is closed without one.
 constexpr size_t kRefusedAtOnce = 64;
 
@@ -14,26 +13,19 @@ constexpr std::string_view kFull = "The server is full. Please come back a littl
 constexpr std::string_view kTooMany = "There are too many connections from your address.\n";
 constexpr std::string_view kNotYet = "The world is not open. Please come back a little later.\n";
 
-// Friends at one table, tests and local bots share this address; nobody else can.
-bool is_local(std::string_view peer) {
-  return peer.starts_with("127.") || peer == "::1" || peer == "unix";
-}
-
-bool reached(int64_t count, int64_t limit) {
-  return limit > 0 && count >= limit;
-}
-
 }  // namespace
 
 TelnetGateway::TelnetGateway(Network& network, Scheduler& scheduler, ReleaseGate& release_gate,
-                             Metrics& metrics, const LimitSettings& limit_settings)
+                             Metrics& metrics, PeerLimits& peers,
+                             const LimitSettings& limit_settings)
     : TelnetHost(release_gate, scheduler.clock(), limit_settings, metrics),
       network_(network),
-      scheduler_(scheduler),
-      count_(metrics.gauge("telnet_connections")) {}
+      peers_(peers),
+      count_(metrics.gauge("telnet_connections")),
+      connections_(scheduler) {}
 
 TelnetGateway::~TelnetGateway() {
-  scheduler_.cancel(sweep_);
+  connections_.for_each([this](TelnetConnection& connection) { leave(connection); });
 }
 
 Status TelnetGateway::listen(const Addresses& addresses) {
@@ -55,13 +47,14 @@ std::vector<std::string> TelnetGateway::addresses() const {
 }
 
 void TelnetGateway::abandon_all(std::string_view line) {
-  for (const auto& connection : connections_) connection->abandon(line);
+  connections_.for_each([line](TelnetConnection& connection) { connection.abandon(line); });
 }
 
 bool TelnetGateway::all_sent() const {
-  for (const auto& connection : connections_)
-    if (!connection->all_sent()) return false;
-  return true;
+  bool all = true;
+  connections_.for_each(
+      [&all](const TelnetConnection& connection) { all = all && connection.all_sent(); });
+  return all;
 }
 
 void TelnetGateway::accept(std::unique_ptr<Transport> transport) {
@@ -72,56 +65,41 @@ void TelnetGateway::accept(std::unique_ptr<Transport> transport) {
     connection.let_in = true;
     ++count_.value;
     ++let_in_;
-    if (!is_local(peer)) ++by_address_[peer];
+    peers_.enter(peer);
     return connection.open(*door_);
   }
-  const size_t refused = connections_.size() - static_cast<size_t>(let_in_);
+  const size_t refused = connections_.size() - let_in_;
   if (refused < kRefusedAtOnce) add(std::move(transport)).dismiss(why_not);
 }
 
 std::string_view TelnetGateway::refusal(const std::string& peer) const {
   if (door_ == nullptr) return kNotYet;
-  if (reached(let_in_, limits.connections)) return kFull;
-  const auto found = by_address_.find(peer);
-  if (found != by_address_.end() && reached(found->second, limits.connections_per_address))
-    return kTooMany;
+  switch (peers_.judge(peer)) {
+    case PeerLimits::Verdict::full:
+      return kFull;
+    case PeerLimits::Verdict::too_many:
+      return kTooMany;
+    case PeerLimits::Verdict::welcome:
+      break;
+  }
   return {};
 }
 
 TelnetConnection& TelnetGateway::add(std::unique_ptr<Transport> transport) {
-  connections_.push_back(std::make_unique<TelnetConnection>(*this, std::move(transport)));
-  connections_.back()->place = static_cast<uint32_t>(connections_.size() - 1);
-  plan_sweep();
-  return *connections_.back();
+  return connections_.add(std::make_unique<TelnetConnection>(*this, std::move(transport)));
 }
 
-// The last one takes the place of the one that goes.
 void TelnetGateway::gone(TelnetConnection& connection) {
-  if (connection.let_in) {
-    --count_.value;
-    --let_in_;
-    const auto found = by_address_.find(connection.peer());
-    if (found != by_address_.end() && --found->second == 0) by_address_.erase(found);
-  }
-  const uint32_t place = connection.place;
-  connections_.back()->place = place;
-  std::swap(connections_[place], connections_.back());
-  connections_.pop_back();
+  leave(connection);
+  connections_.remove(connection);
 }
 
-void TelnetGateway::plan_sweep() {
-  if (sweep_ != 0) return;
-  sweep_ = scheduler_.after_us(kSweepUs, [this] {
-    sweep_ = 0;
-    sweep();
-  });
-}
-
-// An empty house sleeps: the next newcomer starts the sweeping again.
-void TelnetGateway::sweep() {
-  const int64_t now_us = clock.mono_us();
-  for (const auto& connection : connections_) connection->sweep(now_us);
-  if (!connections_.empty()) plan_sweep();
+void TelnetGateway::leave(TelnetConnection& connection) {
+  if (!connection.let_in) return;
+  connection.let_in = false;
+  --count_.value;
+  --let_in_;
+  peers_.leave(connection.peer());
 }
 
 }  // namespace reality

@@ -3,13 +3,12 @@
 // TelnetGateway: the telnet door. Listens, lets newcomers in as far as the limits allow, keeps
 // their connections and clears away those that never log in or never read. Owned by main; outlived
 // by the Door, the Network and everything else that it is given.
-// Must hold: one sweep for all connections, not a timer for each; nobody who is counted is counted
-// twice, nobody who is refused costs more than a line.
+// Must hold: nobody who is counted in the PeerLimits is counted twice, nobody who is refused costs
+// more than a line.
 // Tests: tests/net/telnet_gateway_test.cc, tests/real/program_test.cc.
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -21,6 +20,8 @@
 #include "engine/result.h"
 #include "engine/scheduler.h"
 #include "engine/settings.h"
+#include "net/connections.h"
+#include "net/peer_limits.h"
 #include "net/telnet_connection.h"
 #include "world/session.h"
 
@@ -29,7 +30,7 @@ namespace reality {
 class TelnetGateway final : public TelnetHost {
  public:
   TelnetGateway(Network& network, Scheduler& scheduler, ReleaseGate& release_gate, Metrics& metrics,
-                const LimitSettings& limit_settings);
+                PeerLimits& peers, const LimitSettings& limit_settings);
   ~TelnetGateway() override;
 
   /// Takes the addresses, all or none. Newcomers wait until open() was called and the loop runs.
@@ -51,18 +52,15 @@ class TelnetGateway final : public TelnetHost {
   void accept(std::unique_ptr<Transport> transport);
   std::string_view refusal(const std::string& peer) const;
   TelnetConnection& add(std::unique_ptr<Transport> transport);
-  void plan_sweep();
-  void sweep();
+  void leave(TelnetConnection& connection);
 
   Network& network_;
-  Scheduler& scheduler_;
+  PeerLimits& peers_;
   Gauge& count_;
   Door* door_ = nullptr;
   std::vector<std::unique_ptr<Listener>> listeners_;
-  std::vector<std::unique_ptr<TelnetConnection>> connections_;
-  std::map<std::string, int64_t> by_address_;
-  int64_t let_in_ = 0;
-  Alarm sweep_ = 0;
+  Connections<TelnetConnection> connections_;
+  size_t let_in_ = 0;
 };
 
 }  // namespace reality

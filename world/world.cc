@@ -2,12 +2,16 @@
 #include "world/world.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <utility>
 
+#include "world/pages/pages.h"
 #include "world/people/characters.h"
 #include "world/people/login.h"
+#include "world/people/names.h"
 #include "world/people/sessions.h"
+#include "world/post/post_office.h"
 #include "world/prose/narrator.h"
 #include "world/state/keys.h"
 #include "world/turns/commands.h"
@@ -44,7 +48,7 @@ LuaOptions lua_options(const WorldParts& parts) {
 World::World(const WorldParts& parts)
     : parts_(parts),
       machine_(lua_options(parts), parts.rng),
-      turns_(journal_, state(), machine_, parts.log, parts.metrics),
+      turns_(state_, machine_, parts.log, parts.metrics),
       sessions_(std::make_unique<Sessions>(*this)),
       characters_(std::make_unique<Characters>(*this)),
       commands_(std::make_unique<Commands>(*this)),
@@ -52,9 +56,13 @@ World::World(const WorldParts& parts)
       sleepers_(std::make_unique<Sleepers>(*this)),
       login_guard_(std::make_unique<LoginGuard>(parts.scheduler.clock(),
                                                 parts.settings.limits.failed_logins_per_minute)),
+      names_(std::make_unique<Names>(*this)),
+      pages_(std::make_unique<Pages>(*this)),
+      post_office_(std::make_unique<PostOffice>(*this)),
       script_files_(parts.share + "/scripts", parts.areas),
       started_us_(parts.scheduler.clock().mono_us()),
-      turn_us_(parts.metrics.histogram("turn")) {
+      turn_us_(parts.metrics.histogram("turn")),
+      turn_rate_(parts.scheduler.clock().mono_us()) {
   turns_.set_row_limit(static_cast<size_t>(parts.settings.limits.turn_rows));
 }
 
@@ -92,14 +100,24 @@ bool World::pump() {
 }
 
 // Wake-ups come first, for they belong to what was just done, but only so many in a row: scripts
-// that keep waking each other keep nobody waiting. Lines and timers take turns.
+// that keep waking each other keep nobody waiting. Lines, requests and timers take turns.
 bool World::run_next() {
   constexpr int kMostInARow = 16;
   if (woken_ < kMostInARow && run_wake_up()) return ++woken_, true;
   woken_ = 0;
-  timers_first_ = !timers_first_;
-  if (timers_first_) return run_timer() || run_line() || run_wake_up();
-  return run_line() || run_timer() || run_wake_up();
+  static constexpr std::array kSources = {&World::run_line, &World::run_request, &World::run_timer};
+  const size_t first = next_source_++ % kSources.size();
+  for (size_t i = 0; i < kSources.size(); ++i)
+    if ((this->*kSources[(first + i) % kSources.size()])()) return true;
+  return run_wake_up();
+}
+
+bool World::run_request() {
+  if (stopping_ || requests_.empty()) return false;
+  const auto request = std::move(requests_.front());
+  requests_.pop_front();
+  request();
+  return true;
 }
 
 bool World::run_wake_up() {
@@ -122,7 +140,7 @@ bool World::run_line() {
 
 // An idle loop sleeps; the alarm does nothing but wake it, and the pump then finds what is due.
 void World::arm_timers() {
-  const std::optional<int64_t> due = timers_.next_due_ms();
+  const std::optional<int64_t> due = state_.timers.next_due_ms();
   if (due == armed_for_ms_) return;
   parts_.scheduler.cancel(timer_alarm_);
   armed_for_ms_ = due;
@@ -134,13 +152,13 @@ void World::arm_timers() {
 bool World::run_timer() {
   if (stopping_) return false;
   const int64_t now = clock().wall_ms();
-  const std::optional<TimerName> due = timers_.due(now);
+  const std::optional<TimerName> due = state_.timers.due(now);
   if (!due) return false;
   int64_t beats = 1;
   // A beat is spent whatever becomes of its turn: in the same commit if the turn is kept, in a
   // small step of its own if it is undone.
   const bool kept = run_turn([&] {
-    beats = timers_.spend(*due, now);
+    beats = state_.timers.spend(*due, now);
     ring(*due, beats);
   });
   if (!kept) turns_.run_kept([&] { spend(*due); });
@@ -148,26 +166,29 @@ bool World::run_timer() {
 }
 
 void World::ring(const TimerName& name, int64_t beats) {
-  const Thing* thing = things_.find(name.thing);
+  const Thing* thing = state_.things.find(name.thing);
   if (!thing) return;
   behaviours_.visit(*thing, [&](Behaviour& behaviour) {
     auto handler = behaviour.timers.find(name.name);
     if (handler == behaviour.timers.end()) return false;
-    commands_->call_behaviour(name.thing, handler->second,
-                              {{"name", Value(name.name)}, {"missed", Value(beats - 1)}});
+    commands_->call_behaviour(
+        name.thing, handler->second,
+        Value(Value::Map{{"name", Value(name.name)}, {"missed", Value(beats - 1)}}));
     return true;
   });
 }
 
 void World::spend(const TimerName& name) {
-  const Timer* timer = timers_.find(name);
-  if (timer && timer->due_ms <= clock().wall_ms()) timers_.spend(name, clock().wall_ms());
+  const Timer* timer = state_.timers.find(name);
+  if (timer && timer->due_ms <= clock().wall_ms()) state_.timers.spend(name, clock().wall_ms());
 }
 
 bool World::run_turn(const std::function<void()>& body, ThingId actor, bool bulk) {
   const int64_t begin = clock().mono_us();
   Turns::Result result = turns_.run(body, bulk);
-  turn_us_.record_us(clock().mono_us() - begin);
+  const int64_t end = clock().mono_us();
+  turn_us_.record_us(end - begin);
+  turn_rate_.add(end);
   const bool kept = result.kept;
   if (!kept) {
     if (PlayerSession* session = sessions_->playing(actor)) {
@@ -201,7 +222,7 @@ void World::report_fault(const Fault& fault) {
   std::string note = "Script fault: " + fault.message;
   if (!fault.traceback.empty()) note += "\n" + fault.traceback;
   tell_authors(note);
-  const Thing* thing = things_.find(fault.thing);
+  const Thing* thing = state_.things.find(fault.thing);
   if (!thing || fault.script.empty()) return;
   behaviours_.visit(*thing, [&](Behaviour& behaviour) {
     if (behaviour.file != fault.script) return false;
@@ -215,9 +236,15 @@ void World::report_fault(const Fault& fault) {
   });
 }
 
+void World::destroy(Thing& thing) {
+  state_.timers.cancel_all(thing.id());
+  state_.post.forget_letter(thing.id());
+  state_.things.destroy(thing);
+}
+
 void World::tell_authors(const std::string& text) {
   for (const auto& [character, session] : sessions_->players()) {
-    const Account* account = accounts_.of(character);
+    const Account* account = state_.accounts.of(character);
     if (!account || account->role == AccountRole::player) continue;
     session->collect({EventKind::system, text});
     sessions_->touch(*session);
@@ -248,7 +275,7 @@ void World::stop(std::string_view goodbye) {
 }
 
 std::string World::claim_code() const {
-  const Value& code = facts_.get("claim_code");
+  const Value& code = state_.facts.get("claim_code");
   return code.type() == ValueType::string ? std::string(code.as_string()) : std::string();
 }
 

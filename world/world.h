@@ -21,6 +21,7 @@
 #include "engine/log.h"
 #include "engine/lua_machine.h"
 #include "engine/metrics.h"
+#include "engine/rate.h"
 #include "engine/result.h"
 #include "engine/rng.h"
 #include "engine/scheduler.h"
@@ -28,18 +29,17 @@
 #include "engine/store.h"
 #include "world/language/grammar.h"
 #include "world/language/parser.h"
+#include "world/letter.h"
 #include "world/operator.h"
+#include "world/page.h"
+#include "world/pages/chronicle.h"
 #include "world/prose/template.h"
 #include "world/scripts/behaviour.h"
 #include "world/scripts/behaviour_calls.h"
 #include "world/scripts/script_files.h"
 #include "world/senses/perception.h"
 #include "world/session.h"
-#include "world/state/accounts.h"
-#include "world/state/facts.h"
-#include "world/state/script_archive.h"
-#include "world/state/things.h"
-#include "world/state/timers.h"
+#include "world/state/state.h"
 #include "world/turns/turn.h"
 
 namespace reality {
@@ -47,8 +47,11 @@ namespace reality {
 class Characters;
 class Commands;
 class LoginGuard;
+class Names;
 class Narrator;
+class Pages;
 class PlayerSession;
+class PostOffice;
 class Sessions;
 class Sleepers;
 
@@ -68,7 +71,7 @@ struct WorldParts {
   bool counted = false;
 };
 
-class World final : public Door, public Operator {
+class World final : public Door, public PageDoor, public PostDoor, public Operator {
  public:
   explicit World(const WorldParts& parts);
   ~World() override;
@@ -90,6 +93,12 @@ class World final : public Door, public Operator {
 
   // Door.
   Session& open(SessionSink& sink, std::string_view peer, std::string_view gateway) override;
+  // PageDoor.
+  void page(PageRequest request, std::function<void(PageAnswer)> done) override;
+  WorldFigures figures() const override;
+  // PostDoor.
+  PostAnswer may_write(std::string_view recipient, std::string_view sender) const override;
+  void take(OutsideLetter letter, std::function<void(PostAnswer)> done) override;
   // Operator.
   void add_account(std::string_view name, std::string_view password, std::string_view role,
                    Done done) override;
@@ -100,13 +109,16 @@ class World final : public Door, public Operator {
   void snapshot(std::string path, Done done) override;
 
   // The parts, for the rest of this layer and for world/api.
-  Things& things() { return things_; }
-  const Things& things() const { return things_; }
-  Atoms& atoms() { return atoms_; }
-  Timers& timers() { return timers_; }
-  Accounts& account_book() { return accounts_; }
-  Facts& facts() { return facts_; }
-  Journal& journal() { return journal_; }
+  Things& things() { return state_.things; }
+  const Things& things() const { return state_.things; }
+  Atoms& atoms() { return state_.atoms; }
+  Timers& timers() { return state_.timers; }
+  Accounts& account_book() { return state_.accounts; }
+  const Accounts& account_book() const { return state_.accounts; }
+  Facts& facts() { return state_.facts; }
+  PostRecords& post_records() { return state_.post; }
+  const PostRecords& post_records() const { return state_.post; }
+  Journal& journal() { return state_.journal; }
   Perception& perception() { return perception_; }
   Templates& templates() { return templates_; }
   Grammar& grammar() { return grammar_; }
@@ -121,14 +133,21 @@ class World final : public Door, public Operator {
   Narrator& narrator() { return *narrator_; }
   Sleepers& sleepers() { return *sleepers_; }
   LoginGuard& login_guard() { return *login_guard_; }
+  Names& names() { return *names_; }
+  Pages& pages() { return *pages_; }
+  PostOffice& post_office() { return *post_office_; }
+  Chronicle& chronicle() { return chronicle_; }
   const WorldParts& parts() const { return parts_; }
   const Clock& clock() const { return parts_.scheduler.clock(); }
-  State state() { return {things_, timers_, accounts_, facts_, archive_}; }
+  State& state() { return state_; }
 
   /// Runs a turn and delivers what came of it: output to sessions, faults to authors, wake-ups to
   /// the queue. True when the turn was kept.
   /// `actor`: who is told when the turn had to be undone. `bulk`: an import; any number of rows.
   bool run_turn(const std::function<void()>& body, ThingId actor = {}, bool bulk = false);
+  /// Takes a thing out of the world, with its timers and what the post knows of it. It must hold
+  /// nothing and have no heirs. Inside a turn.
+  void destroy(Thing& thing);
   /// Queues a turn to be run soon.
   void wake(std::function<void()> turn) { wake_ups_.push_back(std::move(turn)); }
   /// True when so many turns wait that scripts may not ask for more.
@@ -150,6 +169,7 @@ class World final : public Door, public Operator {
   /// Answers what authors are to be told.
   std::string reload(const ScriptFile& file);
   Status load_areas();
+  void index_addresses();
   void settle_sleepers();
   void make_claim_code();
   Status attach_behaviours(const std::vector<ThingId>& things);
@@ -161,24 +181,19 @@ class World final : public Door, public Operator {
   void ring(const TimerName& name, int64_t beats);
   void spend(const TimerName& name);
   bool run_line();
+  bool run_request();
   void on_durable();
   void change_account(std::string_view name, const std::function<void(Account&)>& change,
                       Done done);
 
   WorldParts parts_;
-  Journal journal_;
-  Atoms atoms_;
-  Things things_{atoms_, journal_};
-  Timers timers_{journal_};
-  Accounts accounts_{journal_};
-  Facts facts_{journal_};
-  ScriptArchive archive_{journal_};
-  Perception perception_{things_};
+  State state_;
+  Perception perception_{state_.things};
   Templates templates_;
   Grammar grammar_;
   Parser parser_{grammar_, static_cast<size_t>(parts_.settings.limits.commands_per_line)};
   LuaMachine machine_;
-  Behaviours behaviours_{machine_, grammar_, atoms_};
+  Behaviours behaviours_{machine_, grammar_, state_.atoms};
   BehaviourCalls calls_{*this};
   Turns turns_;
   std::unique_ptr<Sessions> sessions_;
@@ -187,18 +202,24 @@ class World final : public Door, public Operator {
   std::unique_ptr<Narrator> narrator_;
   std::unique_ptr<Sleepers> sleepers_;
   std::unique_ptr<LoginGuard> login_guard_;
+  std::unique_ptr<Names> names_;
+  std::unique_ptr<Pages> pages_;
+  std::unique_ptr<PostOffice> post_office_;
+  Chronicle chronicle_{state_.journal};
   ScriptFiles script_files_;
   std::optional<int64_t> armed_for_ms_;
   Alarm timer_alarm_ = 0;
   Store* store_ = nullptr;
   uint64_t last_turn_ = 0;
-  int woken_ = 0;  // wake-ups in a row
-  bool timers_first_ = false;
+  int woken_ = 0;           // wake-ups in a row
+  size_t next_source_ = 0;  // whose turn it is: lines, requests, timers
   bool stopping_ = false;
   int64_t started_us_ = 0;
   std::deque<std::function<void()>> wake_ups_;
+  std::deque<std::function<void()>> requests_;  // pages and letters, in the order they came
   std::deque<std::pair<uint64_t, std::function<void()>>> awaiting_durable_;
   Histogram& turn_us_;
+  mutable Rate turn_rate_;
 };
 
 /// Lets world_of() find the world from its Lua state.

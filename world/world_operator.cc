@@ -6,6 +6,7 @@
 #include "engine/password.h"
 #include "engine/text.h"
 #include "world/people/characters.h"
+#include "world/people/names.h"
 #include "world/people/sessions.h"
 #include "world/state/keys.h"
 #include "world/world.h"
@@ -16,30 +17,28 @@ void World::add_account(std::string_view name, std::string_view password, std::s
                         Done done) {
   auto parsed = parse_role(role);
   if (!parsed) return done(Error{parsed.error()});
-  if (Status fit = check_player_name(name); !fit) return done(fit);
-  if (characters_->is_taken(name))
-    return done(Error{"there is a character called " + std::string(name) + " already"});
+  if (Status may = names_->may_take(name); !may) return done(may);
   if (password.empty()) return done(Error{"the password is empty"});
   const AccountSettings& cost = parts_.settings.accounts;
   auto hash = hash_password(password, cost.password_memory_kib, cost.password_passes);
   if (!hash) return done(Error{hash.error()});
   run_turn([&] {
     Thing& body = characters_->make(capitalise(name));
-    accounts_.set(name, {body.id(), *hash, *parsed, clock().wall_ms()});
-    if (*parsed == AccountRole::keeper) facts_.set("claim_code", Value());
+    state_.accounts.set(name, {body.id(), *hash, *parsed, clock().wall_ms()});
+    if (*parsed == AccountRole::keeper) state_.facts.set("claim_code", Value());
   });
   when_durable([done = std::move(done)] { done({}); });
 }
 
 void World::change_account(std::string_view name, const std::function<void(Account&)>& change,
                            Done done) {
-  const Account* account = accounts_.find(name);
+  const Account* account = state_.accounts.find(name);
   if (!account) return done(Error{"there is no account called " + std::string(name)});
   Account changed = *account;
   change(changed);
   run_turn([&] {
-    accounts_.set(name, changed);
-    if (changed.role == AccountRole::keeper) facts_.set("claim_code", Value());
+    state_.accounts.set(name, changed);
+    if (changed.role == AccountRole::keeper) state_.facts.set("claim_code", Value());
   });
   make_claim_code();
   when_durable([done = std::move(done)] { done({}); });
@@ -62,14 +61,14 @@ void World::set_role(std::string_view name, std::string_view role, Done done) {
 }
 
 void World::remove_account(std::string_view name, Done done) {
-  const Account* account = accounts_.find(name);
+  const Account* account = state_.accounts.find(name);
   if (!account) return done(Error{"there is no account called " + std::string(name)});
   const ThingId character = account->character;
   if (sessions_->playing(character))
     return done(Error{std::string(name) + " is playing just now; try again later"});
   run_turn([&] {
-    accounts_.remove(name);
-    if (Thing* body = things_.find(character)) characters_->remove(*body);
+    state_.accounts.remove(name);
+    if (Thing* body = state_.things.find(character)) characters_->remove(*body);
   });
   make_claim_code();
   when_durable([done = std::move(done)] { done({}); });
@@ -77,8 +76,8 @@ void World::remove_account(std::string_view name, Done done) {
 
 std::vector<AccountLine> World::accounts() const {
   std::vector<AccountLine> lines;
-  accounts_.for_each([&](const std::string& name, const Account& account) {
-    const Thing* body = things_.find(account.character);
+  state_.accounts.for_each([&](const std::string& name, const Account& account) {
+    const Thing* body = state_.things.find(account.character);
     lines.push_back({body ? std::string(body->string(key::name)) : name,
                      std::string(role_name(account.role)), account.created_ms,
                      sessions_->playing(account.character) != nullptr});

@@ -9,7 +9,9 @@
 #include "engine/text.h"
 #include "world/area/area_loader.h"
 #include "world/people/characters.h"
+#include "world/people/names.h"
 #include "world/people/sessions.h"
+#include "world/post/post_office.h"
 #include "world/state/keys.h"
 #include "world/state/rows.h"
 #include "world/turns/commands.h"
@@ -30,9 +32,11 @@ Status World::start(Store& store) {
   store.on_durable = [this] { on_durable(); };
   turns_.connect(&store, last_turn_);
   if (Status scripts = load_scripts(); !scripts) return scripts;
-  if (things_.count() == 0)
+  if (state_.things.count() == 0)
     if (Status areas = load_areas(); !areas) return areas;
+  index_addresses();
   settle_sleepers();
+  post_office_->resume();
   make_claim_code();
   return {};
 }
@@ -62,7 +66,8 @@ Status World::load_scripts() {
         if (status && !problems.empty()) status = Error{problems.front()};
         if (!status) return;
         for (const ScriptFile& file : files)
-          archive_.keep(content_hash(file.source), {file.file, file.source, clock().wall_ms()});
+          state_.scripts.keep(content_hash(file.source),
+                              {file.file, file.source, clock().wall_ms()});
       },
       {}, true);
   return status;
@@ -79,6 +84,7 @@ void World::reload(const std::vector<ScriptFile>& files) {
   std::vector<std::string> notes;
   for (const ScriptFile& file : files) notes.push_back(reload(file));
   for (std::string& problem : behaviours_.bind_hooks()) notes.push_back(std::move(problem));
+  for (std::string& problem : names_->index_addresses()) notes.push_back(std::move(problem));
   for (const std::string& note : notes) {
     parts_.log.info("script_changed", {{"note", note}});
     tell_authors(note);
@@ -98,10 +104,15 @@ std::string World::reload(const ScriptFile& file) {
   run_turn([&] {
     loaded = load_script(file);
     if (loaded)
-      archive_.keep(content_hash(file.source), {file.file, file.source, clock().wall_ms()});
+      state_.scripts.keep(content_hash(file.source), {file.file, file.source, clock().wall_ms()});
   });
   if (loaded) return file.file + " is loaded.";
   return "Not loaded: " + loaded.error() + ". What was there before stays.";
+}
+
+void World::index_addresses() {
+  for (const std::string& problem : names_->index_addresses())
+    parts_.log.warn("address_refused", {{"why", problem}});
 }
 
 Status World::load_areas() {
@@ -115,13 +126,13 @@ Status World::load_areas() {
   Status status;
   run_turn(
       [&] {
-        auto report = reality::load_areas(folder, things_, hooks);
+        auto report = reality::load_areas(folder, state_.things, hooks);
         if (!report) {
           status = Error{report.error()};
           turns_.fail({"", report.error(), "", {}});
           return;
         }
-        facts_.set("start", Value(static_cast<int64_t>(report->start.number)));
+        state_.facts.set("start", Value(static_cast<int64_t>(report->start.number)));
         status = attach_behaviours(report->behaving);
       },
       {}, true);
@@ -130,7 +141,7 @@ Status World::load_areas() {
 
 Status World::attach_behaviours(const std::vector<ThingId>& behaving) {
   for (const ThingId id : behaving) {
-    const Thing* thing = things_.find(id);
+    const Thing* thing = state_.things.find(id);
     if (!thing) continue;
     std::vector<Behaviour*> all;
     behaviours_.visit(*thing, [&](Behaviour& behaviour) {
@@ -149,7 +160,7 @@ Status World::attach_behaviours(const std::vector<ThingId>& behaving) {
 // Whoever was awake when the last server ended is asleep now; guests of then are gone.
 void World::settle_sleepers() {
   std::vector<Thing*> left;
-  things_.for_each([&](Thing& thing) {
+  state_.things.for_each([&](Thing& thing) {
     if (thing.own(key::player) && !thing.flag(key::asleep)) left.push_back(&thing);
   });
   if (left.empty()) return;
@@ -159,7 +170,7 @@ void World::settle_sleepers() {
           if (thing->flag(key::guest)) {
             characters_->remove(*thing);
           } else {
-            things_.set(*thing, key::asleep, Value(true));
+            state_.things.set(*thing, key::asleep, Value(true));
           }
         }
       },
@@ -167,9 +178,9 @@ void World::settle_sleepers() {
 }
 
 void World::make_claim_code() {
-  if (accounts_.any_keeper()) return;
-  if (!facts_.get("claim_code").is_nil()) return;
-  run_turn([&] { facts_.set("claim_code", Value(random_token(8))); });
+  if (state_.accounts.any_keeper()) return;
+  if (!state_.facts.get("claim_code").is_nil()) return;
+  run_turn([&] { state_.facts.set("claim_code", Value(random_token(8))); });
 }
 
 }  // namespace reality

@@ -1,5 +1,5 @@
--- behaviours/statue.lua: a bronze oracle. It answers a greeting, answers a question with another
--- question, and rewards whoever brings it what it waits for (property `wants`).
+-- behaviours/statue.lua: a bronze figure with an open hand. It answers a greeting and rewards
+-- whoever brings it what it waits for (property `wants`). Its answers are the oracle's business.
 
 local greetings = { "hello", "hail", "good day", "good morning", "good evening", "greetings" }
 
@@ -9,21 +9,6 @@ local function is_greeting(words)
     if folded:find(greeting, 1, true) then return true end
   end
   return false
-end
-
-local function answer(self, who, topic)
-  self.asked = list.keep(self.asked, { who = who, topic = topic }, 20)
-  return text.pick(self.sayings, topic:lower())
-end
-
-local function ask_it(self, act)
-  steps.see(act, self)
-  act:show("{actor} {ask/asks} {the self} about {topic}.")
-  local topic = act.topic
-  local who = ask(act.actor, 'Bronze lids lift. "Who asks?" says the statue.', { within = 60 })
-  if who and act.actor.room == self.room then
-    self:say(answer(self, who, topic), { who = who, topic = topic })
-  end
 end
 
 local function has_reward(self, person)
@@ -68,24 +53,12 @@ local function put(self, act)
 end
 
 return {
-  properties = {
-    asked = {}, paid = {}, wants = "library.tide-token", gives = "library.pilot-badge",
-    sayings = {
-      "The tide turns, {who}. Ask it, not me.",
-      "What the town loses runs down to the cistern, {who}. What it hides, it hides in brick.",
-      "Five bells and a cat's favour, {who}: more opens by kindness than by keys.",
-      "I have looked at the sea for two hundred years, {who}. It has not blinked.",
-      "They will tell you that {topic} matters. Bring me a token of the tide, {who}; that matters.",
-    },
-  },
+  properties = { paid = {}, wants = "library.tide-token", gives = "library.pilot-badge" },
   before = {
     ["put {thing} in {self}"] = put,
     ["put {thing} on {self}"] = put,
   },
-  verbs = {
-    ["ask {self} about {topic:text}"] = ask_it,
-    ["give/offer {thing:held} to {self}"] = give,
-  },
+  verbs = { ["give/offer {thing:held} to {self}"] = give },
   on_hear = function(self, speech)
     if speech.who.player and is_greeting(speech.words) then
       self:say("Fair water, {who}. Ask me about what you seek.", { who = speech.who.name })

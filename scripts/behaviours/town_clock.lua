@@ -11,10 +11,12 @@ return {
   timers = {
     strike = function(self, timer)
       self.hour = (self.hour + timer.missed) % 12 + 1
+      local hour = text.number(self.hour)
       self:show("{the self} {strike/strikes} {hour}.", {
-        hour = text.number(self.hour), heard = "A far bell tolls {hour}.", carries = "area",
+        hour = hour, heard = "A far bell tolls {hour}.", carries = "area",
         kind = "ambient",
       })
+      world.chronicle("{the clock} struck {hour}.", { clock = self, hour = hour })
     end,
   },
 }

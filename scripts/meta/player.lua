@@ -28,7 +28,8 @@ function players() end
 --- the time is up, the player leaves or types a complete command instead.
 ---@param who Thing
 ---@param message Message
----@param options? { within?: number } seconds, up to a day; 300 if not said
+---@param options? { within?: number, verbatim?: boolean } seconds, up to a day, 300 if not said;
+---verbatim: whatever is typed is the answer, even if it is a command
 ---@return string|nil answer
 function ask(who, message, options) end
 

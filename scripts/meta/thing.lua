@@ -75,6 +75,12 @@
 ---@field door Thing|nil of an exit: the door that it goes through
 ---@field mute_kinds string[]|nil kinds of passing events that this reader does not want
 ---@field wrap boolean|nil whether this reader's lines are wrapped
+---@field letters_from string|nil whose letters a player takes: "nobody", "correspondents" or
+---"everybody"; correspondents if it is not said
+---@field shown boolean|nil a player agrees to be named on the world's web page
+---@field address string|nil the name by which letters and the web reach it; read-only
+---@field letter boolean|nil it is a letter; read-only
+---@field pigeon_hole Thing|nil where the post keeps a player's letters, off the map; read-only
 ---@field [string] any
 local Thing = {}
 

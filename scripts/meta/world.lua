@@ -34,6 +34,37 @@ function world.uptime() end
 ---@return integer
 function world.random(n) end
 
+--- The world in numbers, as in /status.json.
+---@class Figures
+---@field uptime_seconds integer
+---@field players integer who are awake, guests among them
+---@field guests integer
+---@field rooms integer
+---@field things integer
+---@field letters_waiting integer in pigeon-holes and at the counter
+---@field turns_per_second number of the last minute
+---@field turn_p50_ms number percentiles since the start
+---@field turn_p99_ms number
+---@field commit_p50_ms number
+---@field commit_p99_ms number
+
+---@return Figures
+function world.figures() end
+
+--- Something that everybody may know has happened: it stands on the world's page for a while. Until
+--- the server starts again fifty of them are kept.
+---@param message Message
+---@param vals? Values
+function world.chronicle(message, vals) end
+
+---@class Tidings
+---@field text string
+---@field ago string "just now", "7 minutes ago"
+
+--- What was chronicled lately, the newest first.
+---@return Tidings[]
+function world.tidings() end
+
 ---@class VerbHelp
 ---@field name string the verb file's name
 ---@field help string its help; the first line is a summary

@@ -65,7 +65,8 @@ class Workshop {
 Result<ServerProcess> start_server(const std::string& home, const std::string& area = "") {
   std::vector<std::string> words = {REALITY_PROGRAM, "serve", "--home", home};
   for (const std::string& set :
-       {std::string("telnet.listen=127.0.0.1:0"), std::string("limits.guests=0"),
+       {std::string("telnet.listen=127.0.0.1:0"), std::string("http.listen="),
+        std::string("smtp.listen="), std::string("limits.guests=0"),
         std::string("limits.connections=0"), std::string("log.level=error")}) {
     words.emplace_back("--set");
     words.push_back(set);

@@ -11,15 +11,9 @@
 #include "engine/schema.h"
 #include "engine/store.h"
 #include "tests/bench/bench_text.h"
-#include "world/state/accounts.h"
-#include "world/state/atom.h"
-#include "world/state/facts.h"
-#include "world/state/journal.h"
 #include "world/state/keys.h"
 #include "world/state/rows.h"
-#include "world/state/script_archive.h"
-#include "world/state/things.h"
-#include "world/state/timers.h"
+#include "world/state/state.h"
 
 namespace reality::bench {
 namespace {
@@ -28,18 +22,6 @@ constexpr size_t kPrototypes = 50;
 constexpr size_t kRoomSize = 100;
 constexpr size_t kThingsACommit = 10'000;
 
-/// The state of a world without its scripts.
-struct BareWorld {
-  Journal journal;
-  Atoms atoms;
-  Things things{atoms, journal};
-  Timers timers{journal};
-  Accounts accounts{journal};
-  Facts facts{journal};
-  ScriptArchive scripts{journal};
-  State state() { return {things, timers, accounts, facts, scripts}; }
-};
-
 std::string padded(std::string text, size_t letters) {
   text.resize(letters, '.');
   return text;
@@ -47,7 +29,7 @@ std::string padded(std::string text, size_t letters) {
 
 class Filler {
  public:
-  explicit Filler(BareWorld& world) : things_(world.things) {
+  explicit Filler(State& world) : things_(world.things) {
     for (const std::string_view name : {"weight", "worth", "sealed", "maker", "mark"})
       keys_.push_back(world.atoms.intern(name));
   }
@@ -86,10 +68,10 @@ class Filler {
   Thing* room_ = nullptr;
 };
 
-Status commit(BareWorld& world, RowWriter& writer, uint64_t turn) {
+Status commit(State& world, RowWriter& writer, uint64_t turn) {
   Batch batch{turn, {}};
   for (const RowName& name : world.journal.changed_rows())
-    batch.rows.push_back(row_now(world.state(), name));
+    batch.rows.push_back(row_now(world, name));
   world.journal.keep();
   return writer.commit({std::move(batch)});
 }
@@ -110,8 +92,8 @@ Status add_things(const std::string& home, size_t count) {
   if (!migrations) return Error{migrations.error()};
   auto db = open_database(home + "/world.db", *migrations);
   if (!db) return Error{db.error()};
-  BareWorld world;
-  auto turn = load_state(*db, world.state());
+  State world;
+  auto turn = load_state(*db, world);
   if (!turn) return Error{turn.error()};
   auto writer = RowWriter::open(std::move(*db), table_shapes());
   if (!writer) return Error{writer.error()};

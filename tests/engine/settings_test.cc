@@ -31,8 +31,8 @@ TEST(Settings, DefaultsNeedNoSource) {
   const Settings settings = read("");
   EXPECT_EQ(settings, Settings());
   EXPECT_EQ(settings.telnet.listen, Addresses{"127.0.0.1:4000"});
-  EXPECT_TRUE(settings.http.listen.empty());
-  EXPECT_TRUE(settings.smtp.listen.empty());
+  EXPECT_EQ(settings.http.listen, Addresses{"127.0.0.1:8080"});
+  EXPECT_EQ(settings.smtp.listen, Addresses{"127.0.0.1:2525"});
   EXPECT_EQ(settings.world.name, "Pellwick");
   EXPECT_EQ(settings.origin("telnet.listen"), "default");
 }
@@ -137,13 +137,12 @@ TEST(Settings, RefusesNumbersOutOfRange) {
   EXPECT_EQ(read("", {"limits.guests=0"}).limits.guests, 0);
 }
 
-TEST(Settings, DoorsThatDoNotExistStayEmpty) {
-  EXPECT_EQ(read("", {"http.listen=", "smtp.listen="}).telnet.listen, Settings().telnet.listen);
-  EXPECT_EQ(error_of("http.listen = \"127.0.0.1:80\""),
-            "http.listen (reality.toml line 1): "
-            "this build has no HTTP door yet: leave http.listen empty");
-  EXPECT_EQ(error_of("", {"smtp.listen=127.0.0.1:25"}),
-            "smtp.listen (--set): this build has no SMTP door yet: leave smtp.listen empty");
+TEST(Settings, DoorsMayBeShutAndProxiesNamed) {
+  EXPECT_TRUE(read("", {"http.listen=", "smtp.listen="}).http.listen.empty());
+  EXPECT_EQ(read("", {"http.trusted_proxies=127.0.0.1,::1"}).http.trusted_proxies,
+            (std::vector<std::string>{"127.0.0.1", "::1"}));
+  EXPECT_EQ(error_of("", {"http.trusted_proxies=proxy"}).find("http.trusted_proxies (--set): "),
+            0U);
 }
 
 TEST(Settings, ChecksTexts) {

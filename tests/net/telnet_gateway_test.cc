@@ -88,7 +88,8 @@ class FakeDoor final : public Door {
 class TelnetGatewayTest : public testing::Test {
  protected:
   void begin() {
-    gateway_ = std::make_unique<TelnetGateway>(network_, scheduler_, gate_, metrics_, limits_);
+    gateway_ =
+        std::make_unique<TelnetGateway>(network_, scheduler_, gate_, metrics_, peers_, limits_);
     ASSERT_TRUE(gateway_->listen({"127.0.0.1:0"}).ok());
     gateway_->open(door_);
   }
@@ -131,6 +132,7 @@ class TelnetGatewayTest : public testing::Test {
   ReleaseGate gate_;
   Metrics metrics_;
   LimitSettings limits_;
+  PeerLimits peers_{limits_};
   FakeDoor door_;
   std::unique_ptr<TelnetGateway> gateway_;
   std::unique_ptr<MemoryTransport> client_;
@@ -243,8 +245,10 @@ TEST_F(TelnetGatewayTest, HangsUpWhenThePeerGoes) {
 
 TEST_F(TelnetGatewayTest, HangsUpWhenTheGatewayGoes) {
   meet();
+  EXPECT_EQ(peers_.count(), 1);
   gateway_.reset();
   EXPECT_TRUE(session().hung_up);
+  EXPECT_EQ(peers_.count(), 0);
 }
 
 TEST_F(TelnetGatewayTest, WrapsOnlyWhereTheWidthIsKnown) {
@@ -393,7 +397,7 @@ TEST_F(TelnetGatewayTest, AbandonsAllWithoutWhatIsHeld) {
 
 TEST_F(TelnetGatewayTest, ListensOnAllAddressesOrNone) {
   begin();
-  TelnetGateway second(network_, scheduler_, gate_, metrics_, limits_);
+  TelnetGateway second(network_, scheduler_, gate_, metrics_, peers_, limits_);
   const std::string taken = gateway_->addresses().front();
   const Status status = second.listen({"127.0.0.1:4321", taken});
   ASSERT_FALSE(status.ok());

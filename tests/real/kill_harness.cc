@@ -116,8 +116,10 @@ void KillHarness::round() {
 std::vector<std::string> KillHarness::serving() const {
   std::vector<std::string> all{"serve", "--home", home_};
   for (const char* setting :
-       {"telnet.listen=127.0.0.1:0", "accounts.password_memory_kib=8", "accounts.password_passes=1",
-        "log.level=warn", "world.area=" REALITY_SOURCE_DIR "/tests/areas/killroom"}) {
+       {"telnet.listen=127.0.0.1:0", "http.listen=127.0.0.1:0", "smtp.listen=127.0.0.1:0",
+        "limits.letters_per_player=0", "accounts.password_memory_kib=8",
+        "accounts.password_passes=1", "log.level=warn",
+        "world.area=" REALITY_SOURCE_DIR "/tests/areas/killroom"}) {
     all.emplace_back("--set");
     all.emplace_back(setting);
   }

@@ -41,6 +41,10 @@ class ProgramTest : public testing::Test {
                   "--set",
                   "telnet.listen=127.0.0.1:0",
                   "--set",
+                  "http.listen=127.0.0.1:0",
+                  "--set",
+                  "smtp.listen=127.0.0.1:0",
+                  "--set",
                   "accounts.password_memory_kib=64",
                   "--set",
                   "log.level=warn"};
@@ -103,7 +107,11 @@ TEST_F(ProgramTest, IsPlayedAndStopsCleanly) {
   EXPECT_FALSE(ann.rest().empty());
   EXPECT_FALSE(bob.rest().empty());
   EXPECT_EQ(server.wait(), 0);
-  EXPECT_EQ(server.out(), "ready telnet=127.0.0.1:" + std::to_string(port) + "\n");
+  EXPECT_TRUE(server.out().starts_with("ready telnet=127.0.0.1:" + std::to_string(port) +
+                                       " http=127.0.0.1:"))
+      << server.out();
+  EXPECT_NE(server.out().find(" smtp=127.0.0.1:"), std::string::npos);
+  EXPECT_TRUE(server.out().ends_with("\n"));
   EXPECT_NE(server.err().find("claim "), std::string::npos);
 }
 

@@ -40,6 +40,7 @@ await() {
 
 strace -f -s 80 -o "$folder/trace" -e trace=fsync,fdatasync,sendto,recvfrom,read \
   "$PROGRAM" serve --home "$folder/home" --set telnet.listen=127.0.0.1:0 \
+  --set http.listen= --set smtp.listen= \
   --set accounts.password_memory_kib=8 >"$folder/out" 2>"$folder/err" &
 tracer=$!
 for ((i = 0; i < PATIENCE * 10; ++i)); do

@@ -94,8 +94,8 @@ Status Stage::build(const StageOptions& options) {
   };
   while (store_->step()) {
   }
-  telnet_ =
-      std::make_unique<TelnetGateway>(network_, scheduler_, gate_, metrics_, settings_.limits);
+  telnet_ = std::make_unique<TelnetGateway>(network_, scheduler_, gate_, metrics_, peers_,
+                                            settings_.limits);
   if (Status open = telnet_->listen({kAddress}); !open) return open;
   telnet_->open(*world_);
   return {};

@@ -21,6 +21,7 @@
 #include "engine/scheduler.h"
 #include "engine/settings.h"
 #include "engine/store.h"
+#include "net/peer_limits.h"
 #include "net/telnet_gateway.h"
 #include "world/world.h"
 
@@ -104,6 +105,7 @@ class Stage {
   ReleaseGate gate_;
   std::unique_ptr<StepStore> store_;
   std::unique_ptr<World> world_;
+  PeerLimits peers_{settings_.limits};
   std::unique_ptr<TelnetGateway> telnet_;
   std::map<std::string, std::unique_ptr<Actor>> cast_;
   bool withhold_ = false;

@@ -102,17 +102,18 @@ class Stubs : public Yard {
     lua_pop(L(), 1);
     return names;
   }
-  Names thing_methods() {
+  /// The methods of all things are the first upvalue of __index, those of letters the second.
+  Names thing_methods(int upvalue) {
     push_thing(L(), ThingId{1});
     lua_getmetatable(L(), -1);
     lua_getfield(L(), -1, "__index");
-    EXPECT_NE(lua_getupvalue(L(), -1, 1), nullptr);
+    EXPECT_NE(lua_getupvalue(L(), -1, upvalue), nullptr);
     Names names = keys();
     lua_pop(L(), 3);
     return names;
   }
-  Names act_methods() {
-    lua_getfield(L(), LUA_REGISTRYINDEX, kActMetatable);
+  Names methods_of(const char* metatable) {
+    lua_getfield(L(), LUA_REGISTRYINDEX, metatable);
     lua_getfield(L(), -1, "__index");
     Names names = keys();
     lua_pop(L(), 1);
@@ -129,21 +130,26 @@ TEST_F(Stubs, NameTheGlobalsThatThereAre) {
 TEST_F(Stubs, NameTheFunctionsOfLibraries) {
   auto stubs = stub_names();
   for (const char* name : {"text", "list", "steps"}) EXPECT_EQ(stubs[name], library(name)) << name;
+  Names of_mail = library("mail");
+  EXPECT_EQ(of_mail.erase("domain"), 1U) << "a field, not a function";
+  EXPECT_EQ(stubs["mail"], of_mail);
   Names of_world = library("world");
   EXPECT_EQ(of_world.erase("name"), 1U) << "a field, not a function";
   EXPECT_EQ(stubs["world"], of_world);
 }
 
-TEST_F(Stubs, NameTheMethodsOfThingsAndActs) {
+TEST_F(Stubs, NameTheMethodsOfThingsActsAndPages) {
   auto stubs = stub_names();
   Names methods = stubs["Thing"];
   methods.merge(stubs["Player"]);
-  EXPECT_EQ(methods, thing_methods());
-  EXPECT_EQ(stubs["Act"], act_methods());
+  EXPECT_EQ(methods, thing_methods(1));
+  EXPECT_EQ(stubs["Letter"], thing_methods(2));
+  EXPECT_EQ(stubs["Act"], methods_of(kActMetatable));
+  EXPECT_EQ(stubs["Page"], methods_of(kPageMetatable));
 }
 
 TEST_F(Stubs, NameThePropertiesThatTheServerKnows) {
-  const std::string fields = fields_of("Thing") + fields_of("Player");
+  const std::string fields = fields_of("Thing") + fields_of("Player") + fields_of("Letter");
   for (const KnownKey& known : kKnownKeys) {
     if (known.type == ValueType::nil) continue;
     EXPECT_TRUE(has(fields, " " + std::string(known.word) + " "));

@@ -150,6 +150,13 @@ bool set_role_from(lua_State* L, int values, const std::string& name, Roles& rol
   return true;
 }
 
+std::string render_message(lua_State* L, LuaArg arg, int values, const Thing* self,
+                           const Thing* reader) {
+  // A copy: whatever the values need may push the first out of the cache.
+  const Template message = check_message(L, arg);
+  return render(message, gather_roles(L, message, {values, 0, self}), reader);
+}
+
 void add_roles(Roles& roles, const Roles& more) {
   for (const auto& [name, value] : more.all()) roles.set(name, value);
 }

@@ -39,6 +39,10 @@ const Template& check_message(lua_State* L, LuaArg arg);
 Roles gather_roles(lua_State* L, const Template& message, const RoleSources& sources);
 /// Sets the role from the field of that name in the table at `values`, if it is there.
 bool set_role_from(lua_State* L, int values, const std::string& name, Roles& roles);
+/// The message at arg, rendered with the values at `values` (0 for none) and `self`; its names are
+/// worded for the reader, or for nobody.
+std::string render_message(lua_State* L, LuaArg arg, int values, const Thing* self,
+                           const Thing* reader);
 void add_roles(Roles& roles, const Roles& more);
 /// vals.kind, or `usual`.
 EventKind check_event_kind(lua_State* L, int values, EventKind usual);
@@ -57,6 +61,12 @@ void install_world(lua_State* L);
 void install_waiting(lua_State* L);
 void install_text(lua_State* L);
 void install_lists(lua_State* L);
+void install_mail(lua_State* L);
+void install_pages(lua_State* L);
+/// Into the table on top: what pages show of the world.
+void install_world_pages(lua_State* L);
+/// Pushes the table of what only letters can do.
+void push_letter_methods(lua_State* L);
 
 /// Pushes a value computed for a name that is no property: holder, relation, room, kind, online...
 bool push_computed(lua_State* L, World& world, const Thing& thing, std::string_view name);

@@ -18,8 +18,10 @@ namespace reality {
 namespace {
 
 /// Properties that only the server sets.
-constexpr std::array kServers = {key::id,    key::area,   key::room, key::player,
-                                 key::guest, key::asleep, key::role, key::behaviour};
+constexpr std::array kServers = {key::id,         key::area,   key::room,     key::player,
+                                 key::guest,      key::asleep, key::role,     key::behaviour,
+                                 key::address,    key::letter, key::postmark, key::writer,
+                                 key::pigeon_hole};
 
 /// Computed, and so read-only; see push_computed().
 constexpr std::array<std::string_view, 6> kComputed = {"holder",    "relation", "kind",
@@ -60,6 +62,13 @@ int thing_index(lua_State* L) {
   World& world = world_of(L);
   const std::string_view name = check_string(L, {"thing", 2, "property"});
   const Thing& thing = check_thing(L, {"thing", 1, "self"});
+  if (thing.flag(key::letter)) {
+    // Only letters have these, so that other things may have properties of the same names.
+    lua_pushvalue(L, 2);
+    lua_rawget(L, lua_upvalueindex(2));
+    if (!lua_isnil(L, -1)) return 1;
+    lua_pop(L, 1);
+  }
   const Atom atom = world.atoms().find(name);
   const Value* value = atom ? find_property(world.behaviours(), thing, atom) : nullptr;
   if (value) return push_value(L, *value, world.things()), 1;
@@ -138,7 +147,8 @@ void install_things(lua_State* L) {
   install_thing_timers(L, methods);
   install_players(L, methods);
   lua_pushvalue(L, methods);
-  lua_pushcclosure(L, trampoline<thing_index>, 1);
+  push_letter_methods(L);
+  lua_pushcclosure(L, trampoline<thing_index>, 2);
   lua_setfield(L, metatable, "__index");
   lua_settop(L, metatable);
   set_functions(

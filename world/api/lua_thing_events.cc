@@ -83,7 +83,7 @@ int thing_signal(lua_State* L) {
     world.turns().wake_later([&world, &behaviour, id = thing.id(), name, fields] {
       auto handler = behaviour.signals.find(name);
       if (handler != behaviour.signals.end())
-        world.commands().wake_behaviour(id, behaviour, handler->second, fields);
+        world.commands().wake_behaviour(id, behaviour, handler->second, Value(fields));
     });
     return false;
   });

@@ -37,8 +37,7 @@ void destroy(World& world, Thing& thing) {
       world.things().place(*inner, Relation::nowhere, nullptr);
     }
   }
-  world.timers().cancel_all(thing.id());
-  world.things().destroy(thing);
+  world.destroy(thing);
 }
 
 bool has_heirs(const Thing& thing) {

@@ -43,6 +43,14 @@ double patience(lua_State* L, const char* function, int index) {
   return seconds;
 }
 
+bool wants_verbatim(lua_State* L, int options) {
+  if (lua_isnoneornil(L, options)) return false;
+  lua_getfield(L, options, "verbatim");
+  const bool verbatim = lua_toboolean(L, -1) != 0;
+  lua_pop(L, 1);
+  return verbatim;
+}
+
 int ask(lua_State* L) {
   LuaMachine::check_may_yield(L);
   const Thing& who = check_thing(L, {"ask", 1, "who"});
@@ -50,6 +58,7 @@ int ask(lua_State* L) {
   WaitRequest wanted;
   wanted.player = who.id();
   wanted.seconds = patience(L, "ask", 3);
+  wanted.verbatim = wants_verbatim(L, 3);
   return suspend(L, std::move(wanted));
 }
 

@@ -178,6 +178,7 @@ void install_world(lua_State* L) {
   push_string(L, world.parts().settings.world.name);
   lua_setfield(L, -2, "name");
   set_functions(L, {{"uptime", trampoline<world_uptime>}, {"random", trampoline<world_random>}});
+  install_world_pages(L);
   world.machine().expose("world");
 }
 
@@ -189,6 +190,8 @@ void install_api(World& world) {
   install_world(L);
   install_waiting(L);
   install_text(L);
+  install_mail(L);
+  install_pages(L);
   install_lists(L);
 }
 

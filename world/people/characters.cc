@@ -6,6 +6,7 @@
 
 #include "engine/text.h"
 #include "world/people/sessions.h"
+#include "world/post/post_office.h"
 #include "world/prose/description.h"
 #include "world/prose/narrator.h"
 #include "world/state/keys.h"
@@ -92,6 +93,7 @@ void Characters::wake(PlayerSession& session, Thing& character) {
   if (const Thing* room = room_of(character))
     world_.narrator().tell(character, EventKind::room,
                            describe_room(character, *room, world_.perception()));
+  world_.post_office().remind(character);
 }
 
 void Characters::fall_asleep(ThingId id) {
@@ -118,8 +120,8 @@ void Characters::remove(Thing& character) {
       things.place(*item, Relation::nowhere, nullptr);
     }
   }
-  world_.timers().cancel_all(character.id());
-  things.destroy(character);
+  world_.post_office().close_box(character);
+  world_.destroy(character);
 }
 
 }  // namespace reality

@@ -9,6 +9,7 @@
 #include "engine/text.h"
 #include "world/people/characters.h"
 #include "world/people/login_text.h"
+#include "world/people/names.h"
 #include "world/people/sessions.h"
 #include "world/state/keys.h"
 #include "world/world.h"
@@ -135,13 +136,7 @@ void LoginDialogue::create(const std::string& name, const std::string& password)
 }
 
 Status LoginDialogue::may_create(std::string_view name) const {
-  if (Status fit = check_player_name(name); !fit) return fit;
-  const std::string folded = fold_case(name);
-  if (folded == "the" || folded == "an" || world_.grammar().knows_word(folded))
-    return Error{"That word means something else here; please choose another name."};
-  if (world_.characters().is_taken(name))
-    return Error{"Somebody is called " + std::string(name) + " already; please choose another."};
-  return {};
+  return world_.names().may_take(name);
 }
 
 void LoginDialogue::guest() {

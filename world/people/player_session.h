@@ -27,6 +27,8 @@ struct PendingAnswer {
   uint64_t sleeper = 0;
   /// For choose(): what may be answered; empty for ask().
   std::vector<std::string> choices;
+  /// Every line is an answer, the empty one as well.
+  bool verbatim = false;
 };
 
 class PlayerSession final : public Session {

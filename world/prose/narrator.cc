@@ -142,7 +142,7 @@ void Narrator::overhear(const Thing& speaker, std::string_view words) {
   for (const auto& [id, behaviour] : hearers) {
     if (id == speaker.id()) continue;
     world_.turns().wake_later([this, id = id, behaviour = behaviour, speech] {
-      world_.commands().wake_behaviour(id, *behaviour, behaviour->on_hear, speech);
+      world_.commands().wake_behaviour(id, *behaviour, behaviour->on_hear, Value(speech));
     });
   }
 }

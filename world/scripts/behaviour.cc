@@ -124,10 +124,18 @@ Status Behaviours::load_behaviour(std::string_view name, std::string_view file,
   return {};
 }
 
+Status Behaviours::read_address(BehaviourReader& reader, Behaviour& behaviour) {
+  auto address = reader.text("address");
+  if (!address) return Error{address.error()};
+  behaviour.address = std::move(*address);
+  return {};
+}
+
 Status Behaviours::read_behaviour(Behaviour& behaviour, std::vector<LineId>& lines) {
   BehaviourReader reader(machine_, atoms_, behaviour.script);
-  Status status = reader.check_fields({"properties", "before", "after", "verbs", "timers",
-                                       "signals", "on_attach", "on_hear", "help"});
+  Status status =
+      reader.check_fields({"properties", "before", "after", "verbs", "timers", "signals",
+                           "on_attach", "on_hear", "on_letter", "on_page", "address", "help"});
   if (status) status = reader.properties(behaviour.properties);
   if (status) status = reader.hooks("before", behaviour.before);
   if (status) status = reader.hooks("after", behaviour.after);
@@ -135,6 +143,9 @@ Status Behaviours::read_behaviour(Behaviour& behaviour, std::vector<LineId>& lin
   if (status) status = reader.named_functions("signals", behaviour.signals);
   if (status) status = reader.function("on_attach", behaviour.on_attach);
   if (status) status = reader.function("on_hear", behaviour.on_hear);
+  if (status) status = reader.function("on_letter", behaviour.on_letter);
+  if (status) status = reader.function("on_page", behaviour.on_page);
+  if (status) status = read_address(reader, behaviour);
   if (status) status = add_lines("verbs", behaviour.script, behaviour.file, behaviour.name, lines);
   return status;
 }

@@ -49,8 +49,11 @@ struct Behaviour {
   std::map<std::string, LuaRef, std::less<>> signals;
   LuaRef on_attach;
   LuaRef on_hear;
-  uint64_t bound = 0;  // the grammar's generation that the hooks are bound to
-  int faults = 0;      // since it was loaded
+  LuaRef on_letter;
+  LuaRef on_page;
+  std::string address;  // "oracle": the name by which letters and the web reach the carrier
+  uint64_t bound = 0;   // the grammar's generation that the hooks are bound to
+  int faults = 0;       // since it was loaded
   bool set_aside = false;
 
   const DeclaredProperty* property(Atom name) const;
@@ -67,6 +70,8 @@ struct VerbHandler {
   LuaRef function;
   std::string file;
 };
+
+class BehaviourReader;
 
 class Behaviours {
  public:
@@ -114,6 +119,7 @@ class Behaviours {
     std::string help;
   };
 
+  static Status read_address(BehaviourReader& reader, Behaviour& behaviour);
   Status read_verbs(VerbFile& file, const std::string& name);
   Status read_behaviour(Behaviour& behaviour, std::vector<LineId>& lines);
   Status add_lines(const char* field, ScriptId script, const std::string& file, Atom owner,

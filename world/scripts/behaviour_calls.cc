@@ -13,6 +13,7 @@
 namespace reality {
 
 const char* const kActMetatable = "reality.act";
+const char* const kPageMetatable = "reality.page";
 
 namespace {
 
@@ -89,34 +90,49 @@ CallResult BehaviourCalls::start(const LuaRef& function, const Act& act) {
   return ended(world_.machine().start(function.script(), arguments, 0), file_of(function), act);
 }
 
-int BehaviourCalls::push_fields(ThingId self, const Value::Map& fields) {
+int BehaviourCalls::push_given(ThingId self, const Value& given) {
   lua_State* L = world_.machine().state();
   push_thing(L, self);
-  lua_createtable(L, 0, static_cast<int>(fields.size()));
-  for (const auto& [name, value] : fields) {
+  if (given.type() != ValueType::map) {
+    push_value(L, given, world_.things());
+    return 2;
+  }
+  lua_createtable(L, 0, static_cast<int>(given.as_map().size()));
+  for (const auto& [name, value] : given.as_map()) {
     push_value(L, value, world_.things());
     lua_setfield(L, -2, name.c_str());
   }
   return 2;
 }
 
-CallResult BehaviourCalls::start_with(const LuaRef& function, ThingId self,
-                                      const Value::Map& fields) {
+CallResult BehaviourCalls::start_with(const LuaRef& function, ThingId self, const Value& given) {
   Act about;
   about.self = self;
   const Current current(current_, &about);
   function.push();
-  const int arguments = push_fields(self, fields);
+  const int arguments = push_given(self, given);
   return ended(world_.machine().start(function.script(), arguments, 0), file_of(function), about);
 }
 
-CallResult BehaviourCalls::call_with(const LuaRef& function, ThingId self,
-                                     const Value::Map& fields) {
+CallResult BehaviourCalls::call_with(const LuaRef& function, ThingId self, const Value& given) {
   Act about;
   about.self = self;
   const Current current(current_, &about);
   function.push();
-  const int arguments = push_fields(self, fields);
+  const int arguments = push_given(self, given);
+  return ended(world_.machine().call(function.script(), arguments, 0), file_of(function), about);
+}
+
+CallResult BehaviourCalls::call_page(const LuaRef& function, ThingId self, ThingId visitor) {
+  Act about;
+  about.self = self;
+  const Current current(current_, &about);
+  lua_State* L = world_.machine().state();
+  function.push();
+  const Value::Map fields = visitor ? Value::Map{{"visitor", Value(visitor)}} : Value::Map{};
+  const int arguments = push_given(self, Value(fields));
+  lua_getfield(L, LUA_REGISTRYINDEX, kPageMetatable);
+  lua_setmetatable(L, -2);
   return ended(world_.machine().call(function.script(), arguments, 0), file_of(function), about);
 }
 

@@ -66,6 +66,8 @@ struct WaitRequest {
   /// Whose answer is awaited, if anybody's.
   ThingId player;
   std::vector<std::string> choices;
+  /// Whatever is typed is the answer, even if it is a command.
+  bool verbatim = false;
 };
 
 class BehaviourCalls {
@@ -76,10 +78,12 @@ class BehaviourCalls {
   CallResult call(const LuaRef& function, const Act& act);
   /// The same in a coroutine, which may yield.
   CallResult start(const LuaRef& function, const Act& act);
-  /// Calls function(self, table) in a coroutine, where the table has these fields.
-  CallResult start_with(const LuaRef& function, ThingId self, const Value::Map& fields);
+  /// Calls function(self, given) in a coroutine: a thing, or a table with the map's fields.
+  CallResult start_with(const LuaRef& function, ThingId self, const Value& given);
   /// The same, but it may not yield.
-  CallResult call_with(const LuaRef& function, ThingId self, const Value::Map& fields);
+  CallResult call_with(const LuaRef& function, ThingId self, const Value& given);
+  /// Calls on_page(self, page); it may not yield.
+  CallResult call_page(const LuaRef& function, ThingId self, ThingId visitor);
   /// Calls the function of that name in a script, which is to refuse(): the refusal's words,
   /// or what went wrong. For tests and tools that ask the world something in Lua.
   std::string ask(ScriptId script, const char* name);
@@ -102,7 +106,7 @@ class BehaviourCalls {
   const std::string& file_of(const LuaRef& function) const;
   void push_act(const Act& act);
   int push_arguments(const Act& act);
-  int push_fields(ThingId self, const Value::Map& fields);
+  int push_given(ThingId self, const Value& given);
 
   World& world_;
   const Act* current_ = nullptr;
@@ -112,5 +116,7 @@ class BehaviourCalls {
 
 /// The key under which the metatable of acts is registered (world/api/lua_act.cc).
 extern const char* const kActMetatable;
+/// The same for pages (world/api/lua_page.cc).
+extern const char* const kPageMetatable;
 
 }  // namespace reality

@@ -37,13 +37,18 @@ Result<AccountRole> parse_role(std::string_view name) {
   return Error{"there is no role \"" + std::string(name) + "\": say player, author or keeper"};
 }
 
+bool is_reserved_name(std::string_view folded) {
+  return std::find(kReserved.begin(), kReserved.end(), folded) != kReserved.end() ||
+         folded.starts_with("b-");
+}
+
 Status check_player_name(std::string_view name) {
   if (name.size() < 2 || name.size() > 20) return Error{"A name has 2 to 20 letters."};
   if (!is_letter(name.front())) return Error{"A name begins with a letter from A to Z."};
   if (!std::all_of(name.begin(), name.end(), may_follow))
     return Error{"A name is one word of letters from A to Z; digits, ' and - may follow."};
   const std::string folded = fold_case(name);
-  if (std::find(kReserved.begin(), kReserved.end(), folded) != kReserved.end())
+  if (is_reserved_name(folded))
     return Error{"That word means something else here; please choose another name."};
   if (folded.starts_with("guest"))
     return Error{"Guests come and go under that name; please choose another."};

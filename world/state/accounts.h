@@ -30,6 +30,10 @@ struct Account {
   bool operator==(const Account&) const = default;
 };
 
+/// True for login words, names that mail must have, beginnings that returned mail will have ("b-")
+/// and what the language keeps for itself. The name is folded.
+bool is_reserved_name(std::string_view folded);
+
 /// The rules for a name: 2 to 20 letters, then digits, ' or - may follow; not a login word, not a
 /// word that mail or the server needs, not like a guest's. The error is a sentence for the person.
 Status check_player_name(std::string_view name);

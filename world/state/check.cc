@@ -5,13 +5,9 @@
 #include <string>
 #include <utility>
 
-#include "world/state/accounts.h"
-#include "world/state/facts.h"
 #include "world/state/keys.h"
 #include "world/state/rows.h"
-#include "world/state/script_archive.h"
-#include "world/state/things.h"
-#include "world/state/timers.h"
+#include "world/state/state.h"
 
 namespace reality {
 
@@ -67,6 +63,9 @@ class Checker {
         "SELECT 'thing ' || max(id) || ' is numbered past the counter' FROM thing "
         "HAVING max(id) >= (SELECT value FROM meta WHERE name = 'next_thing')");
     none_of(
+        "SELECT 'letter ' || thing || ' is kept by the post, but nowhere' FROM letter JOIN thing "
+        "ON thing.id = letter.thing WHERE state IN ('kept', 'counter') AND holder IS NULL");
+    none_of(
         "SELECT 'things ' || min(id) || ' and ' || max(id) || ' have the same rank in ' || "
         "holder FROM thing WHERE holder IS NOT NULL GROUP BY holder, seq HAVING count(*) > 1");
   }
@@ -97,14 +96,7 @@ class Checker {
 
   // What the rows mean, written as rows again, must be those rows.
   void reload() {
-    Journal journal;
-    Atoms atoms;
-    Things things(atoms, journal);
-    Timers timers(journal);
-    Accounts accounts(journal);
-    Facts facts(journal);
-    ScriptArchive scripts(journal);
-    const State state{things, timers, accounts, facts, scripts};
+    State state;
     auto turn = load_state(db_, state);
     if (!turn) return problem(turn.error());
     auto stored = stored_rows(db_);

@@ -18,7 +18,18 @@
 namespace reality {
 
 /// The numbers by which keepers of state name their tables in the journal.
-enum class TableId : uint8_t { none, thing, property, timer, account, meta, script };
+enum class TableId : uint8_t {
+  none,
+  thing,
+  property,
+  timer,
+  account,
+  meta,
+  script,
+  letter,
+  correspondent,
+  receipt
+};
 
 /// Names one row: a table, a number and, where the number is not enough, a second one or a name.
 struct RowName {

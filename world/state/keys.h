@@ -63,6 +63,16 @@ inline constexpr std::array kKnownKeys = std::to_array<KnownKey>({
     {"role", ValueType::string, "player, author or keeper"},
     {"door_thing", ValueType::boolean, "a door: seen from both rooms it joins"},
     {"exit", ValueType::boolean, "a way out of a room"},
+    {"address", ValueType::string, "the name by which letters and the web reach it"},
+    {"letter", ValueType::boolean, "a letter"},
+    {"from", ValueType::string, "the name that a letter is signed with"},
+    {"subject", ValueType::string, "what a letter is about, in one line"},
+    {"addressee", ValueType::string, "the name on a letter's envelope"},
+    {"postmark", ValueType::boolean, "a letter that came from outside"},
+    {"writer", ValueType::thing, "who wrote a letter, if that was somebody in the world"},
+    {"letters_from", ValueType::string, "nobody, correspondents or everybody"},
+    {"pigeon_hole", ValueType::thing, "where the post keeps a player's letters"},
+    {"shown", ValueType::boolean, "a player agrees to be named on the world's web page"},
 });
 // clang-format on
 
@@ -85,7 +95,12 @@ inline constexpr Atom id = of("id"), name = of("name"), words = of("words"), plu
                       door = of("door"), joins = of("joins"), sides = of("sides"),
                       home = of("home"), asleep = of("asleep"), mute_kinds = of("mute_kinds"),
                       wrap = of("wrap"), guest = of("guest"), initial = of("initial"),
-                      role = of("role"), door_thing = of("door_thing"), exit = of("exit");
+                      role = of("role"), door_thing = of("door_thing"), exit = of("exit"),
+                      address = of("address"), letter = of("letter"), from = of("from"),
+                      subject = of("subject"), addressee = of("addressee"),
+                      postmark = of("postmark"), writer = of("writer"),
+                      letters_from = of("letters_from"), pigeon_hole = of("pigeon_hole"),
+                      shown = of("shown");
 }  // namespace key
 
 }  // namespace reality

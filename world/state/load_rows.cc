@@ -4,12 +4,8 @@
 
 #include "engine/password.h"
 #include "engine/text.h"
-#include "world/state/accounts.h"
-#include "world/state/facts.h"
 #include "world/state/rows.h"
-#include "world/state/script_archive.h"
-#include "world/state/things.h"
-#include "world/state/timers.h"
+#include "world/state/state.h"
 #include "world/state/value_json.h"
 
 namespace reality {
@@ -116,6 +112,31 @@ Status load_scripts(Db& db, ScriptArchive& scripts) {
   });
 }
 
+Status load_letters(Db& db, PostRecords& post) {
+  constexpr auto kAll = "SELECT thing, sender, state, received FROM letter";
+  return scan(db, kAll, [&](Statement& row) -> Status {
+    auto state = parse_letter_state(row.text(2));
+    if (!state) return bad_row("letter", row.integer(0), state.error());
+    post.load_letter(thing_id(row.integer(0)), {std::string(row.text(1)), *state, row.integer(3)});
+    return {};
+  });
+}
+
+Status load_post(Db& db, PostRecords& post) {
+  Status status = load_letters(db, post);
+  if (!status) return status;
+  constexpr auto kCorrespondents = "SELECT thing, address, since FROM correspondent";
+  status = scan(db, kCorrespondents, [&](Statement& row) -> Status {
+    post.load_correspondent(thing_id(row.integer(0)), std::string(row.text(1)), row.integer(2));
+    return {};
+  });
+  if (!status) return status;
+  return scan(db, "SELECT digest, received FROM receipt", [&](Statement& row) -> Status {
+    post.load_receipt(std::string(row.text(0)), row.integer(1));
+    return {};
+  });
+}
+
 struct Counters {
   uint64_t turn = 0;
   uint64_t next_thing = 1;
@@ -140,13 +161,14 @@ Status load_meta(Db& db, Facts& facts, Counters& counters) {
 
 }  // namespace
 
-Result<uint64_t> load_state(Db& db, const State& state) {
+Result<uint64_t> load_state(Db& db, State& state) {
   Counters counters;
   Status status = load_things(db, state.things);
   if (status) status = load_properties(db, state.things);
   if (status) status = load_timers(db, state.timers);
   if (status) status = load_accounts(db, state.accounts);
   if (status) status = load_scripts(db, state.scripts);
+  if (status) status = load_post(db, state.post);
   if (status) status = load_meta(db, state.facts, counters);
   if (!status) return Error{status.error()};
   state.things.finish_loading(ThingId{counters.next_thing});

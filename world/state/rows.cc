@@ -5,11 +5,7 @@
 #include <cassert>
 #include <utility>
 
-#include "world/state/accounts.h"
-#include "world/state/facts.h"
-#include "world/state/script_archive.h"
-#include "world/state/things.h"
-#include "world/state/timers.h"
+#include "world/state/state.h"
 #include "world/state/value_json.h"
 
 namespace reality {
@@ -98,6 +94,36 @@ StoredRow script_row(const ScriptArchive& scripts, const std::string& hash) {
   return row;
 }
 
+StoredRow letter_row(const PostRecords& post, ThingId id) {
+  StoredRow row = shaped(TableId::letter, {serial(id)});
+  if (const LetterRecord* letter = post.letter(id))
+    row.values = {letter->sender, std::string(letter_state_name(letter->state)),
+                  letter->received_ms};
+  return row;
+}
+
+StoredRow correspondent_row(const PostRecords& post, ThingId id, const std::string& address) {
+  StoredRow row = shaped(TableId::correspondent, {serial(id), address});
+  if (const auto since = post.accepted_ms(id, address)) row.values = {*since};
+  return row;
+}
+
+StoredRow receipt_row(const PostRecords& post, const std::string& digest) {
+  StoredRow row = shaped(TableId::receipt, {digest});
+  if (const auto received_ms = post.receipt(digest)) row.values = {*received_ms};
+  return row;
+}
+
+void add_post_rows(const PostRecords& post, std::vector<StoredRow>& rows) {
+  post.for_each_letter(
+      [&](ThingId id, const LetterRecord&) { rows.push_back(letter_row(post, id)); });
+  post.for_each_correspondent([&](ThingId id, const std::string& address, int64_t) {
+    rows.push_back(correspondent_row(post, id, address));
+  });
+  post.for_each_receipt(
+      [&](const std::string& digest, int64_t) { rows.push_back(receipt_row(post, digest)); });
+}
+
 }  // namespace
 
 std::vector<TableShape> table_shapes() {
@@ -106,7 +132,10 @@ std::vector<TableShape> table_shapes() {
           {"timer", {"thing", "name"}, {"due", "every"}},
           {"account", {"name"}, {"thing", "password", "role", "created"}},
           {"meta", {"name"}, {"value"}},
-          {"script", {"hash"}, {"name", "source", "loaded"}}};
+          {"script", {"hash"}, {"name", "source", "loaded"}},
+          {"letter", {"thing"}, {"sender", "state", "received"}},
+          {"correspondent", {"thing", "address"}, {"since"}},
+          {"receipt", {"digest"}, {"received"}}};
 }
 
 StoredRow row_now(const State& state, const RowName& name) {
@@ -124,6 +153,12 @@ StoredRow row_now(const State& state, const RowName& name) {
       return meta_row(state, name.name);
     case TableId::script:
       return script_row(state.scripts, name.name);
+    case TableId::letter:
+      return letter_row(state.post, id);
+    case TableId::correspondent:
+      return correspondent_row(state.post, id, name.name);
+    case TableId::receipt:
+      return receipt_row(state.post, name.name);
     case TableId::none:
       break;
   }
@@ -150,6 +185,7 @@ std::vector<StoredRow> all_rows(const State& state) {
   });
   state.facts.for_each(
       [&](const std::string& name, const Value&) { rows.push_back(meta_row(state, name)); });
+  add_post_rows(state.post, rows);
   return rows;
 }
 

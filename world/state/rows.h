@@ -16,20 +16,7 @@
 
 namespace reality {
 
-class Things;
-class Timers;
-class Accounts;
-class Facts;
-class ScriptArchive;
-
-/// Everything that is stored. The members belong to the World.
-struct State {
-  Things& things;
-  Timers& timers;
-  Accounts& accounts;
-  Facts& facts;
-  ScriptArchive& scripts;
-};
+struct State;
 
 /// The shapes of the tables, in the order of TableId.
 std::vector<TableShape> table_shapes();
@@ -38,7 +25,7 @@ StoredRow row_now(const State& state, const RowName& name);
 /// Every row of the whole world, in a fixed order: what check compares.
 std::vector<StoredRow> all_rows(const State& state);
 /// Reads everything into an empty state; returns the last durable turn. The error names the row.
-Result<uint64_t> load_state(Db& db, const State& state);
+Result<uint64_t> load_state(Db& db, State& state);
 /// Every row as the database has it, in the same order as all_rows().
 Result<std::vector<StoredRow>> stored_rows(Db& db);
 

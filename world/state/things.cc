@@ -133,6 +133,13 @@ void Things::place(Thing& thing, Relation relation, Thing* holder) {
 }
 
 Value Things::put(Thing& thing, Atom property, Value value) {
+  if (property == key::room) {
+    const bool after = value.truthy();
+    Value before = thing.slots_.exchange(property, std::move(value));
+    if (after) ++rooms_;
+    if (before.truthy()) --rooms_;
+    return before;
+  }
   if (property != key::id) return thing.slots_.exchange(property, std::move(value));
   const Value after = value;
   Value before = thing.slots_.exchange(property, std::move(value));

@@ -38,6 +38,8 @@ class Things {
   /// The thing with this `id` property ("waterside.quay"), or null.
   Thing* find(std::string_view symbolic_id) const;
   size_t count() const { return count_; }
+  /// How many of them are places to be in.
+  size_t rooms() const { return rooms_; }
   /// The number that the next new thing will get; the order counter's next value.
   ThingId next_id() const { return ThingId{next_id_}; }
   /// Calls `visit(Thing&)` for every thing in the order of ids.
@@ -96,6 +98,7 @@ class Things {
   uint64_t next_id_ = 1;
   int64_t next_order_ = 1;
   size_t count_ = 0;
+  size_t rooms_ = 0;
 };
 
 }  // namespace reality

@@ -48,9 +48,10 @@ void Commands::act_on(PlayerSession& session) {
 }
 
 // True when the line was the answer that a script waits for. A complete command is none; a line
-// that begins with ' is always one.
+// that begins with ' is always one, and so is every line where the script wants it verbatim.
 bool Commands::take_answer(PlayerSession& session, const std::string& line) {
   const std::vector<std::string> choices = session.pending_answer()->choices;
+  if (session.pending_answer()->verbatim) return world_.sleepers().answer(session, line), true;
   const std::string folded = fold_case(line);
   for (size_t i = 0; i < choices.size(); ++i)
     if (folded == fold_case(choices[i]) || folded == std::to_string(i + 1))
@@ -228,22 +229,28 @@ void Commands::tell_refusal(ThingId actor, const std::string& text,
 }
 
 void Commands::wake_behaviour(ThingId self, Behaviour& behaviour, const LuaRef& function,
-                              const Value::Map& fields) {
+                              const Value& given) {
   // Since it was asked for, the file may have been saved without that function.
   if (!world_.things().find(self) || behaviour.set_aside || !function) return;
-  world_.run_turn([&] { call_behaviour(self, function, fields); });
+  world_.run_turn([&] { call_behaviour(self, function, given); });
 }
 
-void Commands::call_behaviour(ThingId self, const LuaRef& function, const Value::Map& fields) {
+void Commands::call_behaviour(ThingId self, const LuaRef& function, const Value& given,
+                              std::function<void()> after) {
   const Turns::Mark mark = world_.turns().mark();
-  const CallResult result = world_.calls().start_with(function, self, fields);
+  const CallResult result = world_.calls().start_with(function, self, given);
   if (result.end == CallEnd::refused) world_.turns().undo_to(mark);
-  if (result.end != CallEnd::yielded) return;
+  if (result.end != CallEnd::yielded) {
+    if (after && result.end != CallEnd::failed) after();
+    return;
+  }
   Act about;
   about.self = self;
-  world_.sleepers().park(result, std::move(about), [this](const CallResult& woken) {
-    if (woken.end == CallEnd::refused) world_.turns().undo_to({});
-  });
+  world_.sleepers().park(result, std::move(about),
+                         [this, after = std::move(after)](const CallResult& woken) {
+                           if (woken.end == CallEnd::refused) world_.turns().undo_to({});
+                           if (after && woken.end != CallEnd::failed) after();
+                         });
 }
 
 }  // namespace reality

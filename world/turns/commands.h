@@ -31,12 +31,14 @@ class Commands {
 
   /// Acts on the session's next line, or on the next command of its last one.
   void act_on(PlayerSession& session);
-  /// Runs function(self, fields) of a behaviour as a turn; a fault counts against the behaviour.
+  /// Runs function(self, given) of a behaviour as a turn; a fault counts against the behaviour.
   void wake_behaviour(ThingId self, Behaviour& behaviour, const LuaRef& function,
-                      const Value::Map& fields);
+                      const Value& given);
   /// The same inside a turn that runs already. There is nobody to tell of a refusal: it undoes
-  /// what the function did.
-  void call_behaviour(ThingId self, const LuaRef& function, const Value::Map& fields);
+  /// what the function did. `after` is called when the function has ended, inside that turn, but
+  /// not after a fault.
+  void call_behaviour(ThingId self, const LuaRef& function, const Value& given,
+                      std::function<void()> after = {});
 
   // For bindings, inside a call.
   /// One thing's part in an action: position in the action's roles.

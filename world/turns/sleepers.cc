@@ -41,7 +41,8 @@ void Sleepers::await_answer(uint64_t id, const WaitRequest& wanted) {
     return;
   }
   if (session->pending_answer()) supersede(*session);
-  session->pending_answer() = std::make_unique<PendingAnswer>(PendingAnswer{id, wanted.choices});
+  session->pending_answer() =
+      std::make_unique<PendingAnswer>(PendingAnswer{id, wanted.choices, wanted.verbatim});
   sleepers_[id].session = session->serial();
 }
 

@@ -7,11 +7,12 @@
 #include "engine/log.h"
 #include "engine/lua_machine.h"
 #include "engine/metrics.h"
+#include "world/state/state.h"
 
 namespace reality {
 
-Turns::Turns(Journal& journal, State state, LuaMachine& machine, Log& log, Metrics& metrics)
-    : journal_(journal),
+Turns::Turns(State& state, LuaMachine& machine, Log& log, Metrics& metrics)
+    : journal_(state.journal),
       state_(state),
       machine_(machine),
       log_(log),

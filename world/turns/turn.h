@@ -65,7 +65,7 @@ class Turns {
     std::optional<Fault> fault;
   };
 
-  Turns(Journal& journal, State state, LuaMachine& machine, Log& log, Metrics& metrics);
+  Turns(State& state, LuaMachine& machine, Log& log, Metrics& metrics);
 
   /// The store that takes the rows; none while a world is being loaded. The first turn run gets
   /// the number `last + 1`.
@@ -99,6 +99,8 @@ class Turns {
   /// Marks the turn as failed: it will be undone. The first fault counts.
   void fail(Fault fault);
   bool failed() const { return fault_.has_value(); }
+  /// True while the turn has done nothing at all: changed nothing, said nothing, asked for nothing.
+  bool idle() const { return journal_.mark() == 0 && outgoing_.empty() && wake_ups_.empty(); }
 
  private:
   void begin(bool bulk);
@@ -107,7 +109,7 @@ class Turns {
   void undo();
 
   Journal& journal_;
-  State state_;
+  const State& state_;
   LuaMachine& machine_;
   Log& log_;
   Counter& turns_;

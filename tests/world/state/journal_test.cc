@@ -2,7 +2,6 @@
 //
 // The journal, driven with random operations: whatever was done since any point is undone exactly,
 // and the rows that it names, once written, read back as the same world.
-#include "world/state/journal.h"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -14,26 +13,15 @@
 
 #include "engine/schema.h"
 #include "engine/store.h"
-#include "world/state/accounts.h"
-#include "world/state/facts.h"
 #include "world/state/keys.h"
 #include "world/state/rows.h"
-#include "world/state/script_archive.h"
-#include "world/state/things.h"
-#include "world/state/timers.h"
+#include "world/state/state.h"
 
 namespace reality {
 namespace {
 
-struct Model {
-  Journal journal;
-  Atoms atoms;
-  Things things{atoms, journal};
-  Timers timers{journal};
-  Accounts accounts{journal};
-  Facts facts{journal};
-  ScriptArchive scripts{journal};
-  State state{things, timers, accounts, facts, scripts};
+struct Model : State {
+  State& state = *this;
   ~Model() { journal.keep(); }
 };
 

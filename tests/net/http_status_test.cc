@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#include "net/http_status.h"
+
+#include <gtest/gtest.h>
+
+#include <limits>
+#include <string>
+
+namespace reality {
+namespace {
+
+TEST(HttpStatusTest, WritesTheFiguresAsJson) {
+  WorldFigures figures;
+  figures.name = "A \"town\" \\ \n\x01 \xc3\xa9";
+  figures.uptime_seconds = 5;
+  figures.players = 2;
+  figures.turns_per_second = 1.5;
+  figures.commit_p99_us = 700;
+  EXPECT_EQ(status_json(figures),
+            "{\n \"name\": \"A \\\"town\\\" \\\\ \\u000a\\u0001 \xc3\xa9\",\n"
+            " \"uptime_seconds\": 5,\n \"players\": 2,\n \"guests\": 0,\n \"rooms\": 0,\n"
+            " \"things\": 0,\n \"letters_waiting\": 0,\n \"turns_per_second\": 1.50,\n"
+            " \"turn_p50_us\": 0,\n \"turn_p99_us\": 0,\n \"commit_p50_us\": 0,\n"
+            " \"commit_p99_us\": 700\n}\n");
+}
+
+TEST(HttpStatusTest, WhatIsNoNumberOrNoTextIsLeftOut) {
+  WorldFigures figures;
+  figures.name = "\xff";
+  figures.turns_per_second = std::numeric_limits<double>::infinity();
+  const std::string json = status_json(figures);
+  EXPECT_NE(json.find("\"name\": \"\""), std::string::npos);
+  EXPECT_NE(json.find("\"turns_per_second\": 0.00"), std::string::npos);
+}
+
+TEST(HttpStatusTest, WritesMetricsForPrometheus) {
+  Metrics metrics;
+  metrics.counter("http_requests").add(3);
+  metrics.gauge("odd name").value = -2;
+  metrics.histogram("turn").record_us(1'500'000);
+  const std::string text = metrics_text(metrics);
+  for (const char* part :
+       {"# TYPE reality_http_requests_total counter\nreality_http_requests_total 3\n",
+        "# TYPE reality_odd_name gauge\nreality_odd_name -2\n",
+        "# TYPE reality_turn_seconds summary\nreality_turn_seconds{quantile=\"0.5\"} ",
+        "reality_turn_seconds_count 1\n", "reality_turn_max_seconds 1.500000\n"})
+    EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
+}
+
+}  // namespace
+}  // namespace reality

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+//
+// Page: what an object of the world answers to a request over the web, as plain blocks without any
+// markup; and PageDoor, the door by which the HTTP gateway asks. A gateway makes HTML of a page,
+// and escapes all of it: every text here is inert. Belongs to whoever asked. Must hold: answering a
+// page changes nothing in the world; an answer carries the number of the turn that it depends on
+// and must not leave the server before that turn is durable.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace reality {
+
+class Session;
+
+/// One figure of a page. The key is that of /status.json, so that a page can be kept up to date in
+/// place; "" for a figure that is not there.
+struct PageFigure {
+  std::string key;
+  std::string label;
+  std::string value;
+};
+
+struct PageBlock {
+  enum class Kind : uint8_t { heading, text, list, figures, link, button };
+  Kind kind = Kind::text;
+  std::string text;  // of a heading, text, link or button
+  /// Of a link: a path of this site. Of a button: the command that it has the visitor's character
+  /// do.
+  std::string target;
+  std::vector<std::string> items;   // of a list
+  std::vector<PageFigure> figures;  // of figures
+};
+
+struct Page {
+  std::string title;
+  std::vector<PageBlock> blocks;
+};
+
+struct PageRequest {
+  /// The segments of the path, decoded: none for the front page, {"thing", "oracle"} for a thing's.
+  std::vector<std::string> path;
+  /// Who asks, if that one plays just now; null for a stranger.
+  Session* visitor = nullptr;
+};
+
+struct PageAnswer {
+  enum class Status : uint8_t { found, missing, failed };
+  Status status = Status::missing;
+  Page page;
+  uint64_t turn = 0;
+};
+
+/// What everybody may know of the world in numbers; see /status.json.
+struct WorldFigures {
+  std::string name;
+  int64_t uptime_seconds = 0;
+  int64_t players = 0;  // awake, guests among them
+  int64_t guests = 0;
+  int64_t rooms = 0;
+  int64_t things = 0;
+  int64_t letters_waiting = 0;
+  double turns_per_second = 0;  // of the last minute
+  int64_t turn_p50_us = 0;      // percentiles since the start, upper bounds
+  int64_t turn_p99_us = 0;
+  int64_t commit_p50_us = 0;
+  int64_t commit_p99_us = 0;
+};
+
+class PageDoor {
+ public:
+  virtual ~PageDoor() = default;
+  /// Has the page made in a turn of its own, soon. `done` is called once, from the world's pump; it
+  /// may come after the asker has gone.
+  virtual void page(PageRequest request, std::function<void(PageAnswer)> done) = 0;
+  virtual WorldFigures figures() const = 0;
+};
+
+}  // namespace reality

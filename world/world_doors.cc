@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+//
+// What the web and the post ask of the world (world/page.h, world/letter.h).
+#include <utility>
+
+#include "world/pages/pages.h"
+#include "world/people/player_session.h"
+#include "world/people/sessions.h"
+#include "world/post/post_office.h"
+#include "world/state/keys.h"
+#include "world/world.h"
+
+namespace reality {
+
+void World::page(PageRequest request, std::function<void(PageAnswer)> done) {
+  // The session may be gone when the page is made; its character is asked for again then.
+  const auto* visitor = static_cast<const PlayerSession*>(request.visitor);
+  const ThingId character = visitor ? visitor->character() : ThingId{};
+  request.visitor = nullptr;
+  requests_.push_back([this, request = std::move(request), character, done = std::move(done)] {
+    done(pages_->answer(request, character));
+  });
+}
+
+WorldFigures World::figures() const {
+  WorldFigures figures;
+  figures.name = parts_.settings.world.name;
+  figures.uptime_seconds = static_cast<int64_t>(uptime_seconds());
+  for (const auto& [character, session] : sessions_->players()) {
+    ++figures.players;
+    const Thing* body = state_.things.find(character);
+    if (body && body->flag(key::guest)) ++figures.guests;
+  }
+  figures.rooms = static_cast<int64_t>(state_.things.rooms());
+  figures.things = static_cast<int64_t>(state_.things.count());
+  figures.letters_waiting = static_cast<int64_t>(state_.post.count(LetterState::kept) +
+                                                 state_.post.count(LetterState::counter));
+  figures.turns_per_second = turn_rate_.per_second(clock().mono_us());
+  figures.turn_p50_us = turn_us_.percentile_us(0.5);
+  figures.turn_p99_us = turn_us_.percentile_us(0.99);
+  const Histogram& commit_us = parts_.metrics.histogram("store_commit");
+  figures.commit_p50_us = commit_us.percentile_us(0.5);
+  figures.commit_p99_us = commit_us.percentile_us(0.99);
+  return figures;
+}
+
+PostAnswer World::may_write(std::string_view recipient, std::string_view sender) const {
+  return {post_office_->may_write(recipient, sender), turns_.last_changing()};
+}
+
+void World::take(OutsideLetter letter, std::function<void(PostAnswer)> done) {
+  requests_.push_back([this, letter = std::move(letter), done = std::move(done)] {
+    done(post_office_->take(letter));
+  });
+}
+
+}  // namespace reality
