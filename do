@@ -18,6 +18,9 @@ readonly PACKAGES=(
   liblua5.4-dev librapidcheck-dev libsodium-dev libspdlog-dev libsqlite3-dev
   libtomlplusplus-dev ninja-build nlohmann-json3-dev pkg-config
 )
+readonly DOOR_PACKAGES=(curl postfix wrk)
+readonly WEB_PACKAGES=(chromium)
+readonly NODE_PACKAGES=(nodejs npm)
 readonly DEVELOPER_PACKAGES=(clang clang-format clang-tidy libclang-rt-dev lua-check shellcheck)
 
 usage() {
@@ -32,8 +35,11 @@ To work on it:
   build              build the release program, build/release/reality
   test [FILTER]      build and run the tests; FILTER is a name or a pattern such as Telnet*
   bench [PART...]    measure the release program, beside a talker that does the least it can;
-                     parts: look, say, idle, start, things
+                     parts: look, say, idle, start, things; "doors" alone measures the web and
+                     the post, beside smtp-sink and Postfix
   kill [ROUNDS]      kill the server under acting players this often (50), and compare
+  web                look at the web pages in Chromium: axe-core must find nothing, pictures in
+                     build/web
   strace             show that the disk is synced before a reply is sent (needs strace)
   lint               formatting, clang-tidy, luacheck, shellcheck
   fmt                format the C++ sources
@@ -157,6 +163,10 @@ do_test() {
 do_bench() {
   need "${PACKAGES[@]}"
   build release
+  if [[ ${1:-} == doors ]]; then
+    need "${DOOR_PACKAGES[@]}"
+    exec tests/bench/doors.sh
+  fi
   build/release/tests/bench/server_bench "$@"
   (($#)) || build/release/tests/bench/description_bench
 }
@@ -168,6 +178,16 @@ do_kill() {
   build release reality reality_real_tests
   REALITY_KILL_ROUNDS=$rounds build/release/tests/reality_real_tests --gtest_brief=1 \
     --gtest_filter='KillTest.*'
+}
+
+# A browser and its driver are large, so they are not installed for everybody.
+do_web() {
+  need "${PACKAGES[@]}" "${WEB_PACKAGES[@]}"
+  command -v npm >/dev/null || need "${NODE_PACKAGES[@]}"
+  build release reality
+  [[ -d tests/web/node_modules ]] ||
+    (cd tests/web && PUPPETEER_SKIP_DOWNLOAD=1 npm install --no-audit --no-fund --silent)
+  tests/web/check.sh build/release/reality build/web
 }
 
 # strace is needed here alone, so it is not installed for everybody.
@@ -183,7 +203,7 @@ do_lint() {
   say "clang-format"
   cpp_files | xargs clang-format --dry-run --Werror || bad=1
   say "shellcheck"
-  shellcheck ./do .ci/run tests/real/strace_order.sh || bad=1
+  git ls-files -z '*.sh' | xargs -0 shellcheck ./do .ci/run || bad=1
   say "luacheck"
   luacheck --quiet scripts || bad=1
   say "clang-tidy"
@@ -227,7 +247,7 @@ main() {
   local command=${1:-help}
   (($# == 0)) || shift
   case $command in
-    run | build | test | bench | kill | strace | lint | fmt | fuzz | ci) "do_$command" "$@" ;;
+    run | build | test | bench | kill | web | strace | lint | fmt | fuzz | ci) "do_$command" "$@" ;;
     help | -h | --help) usage ;;
     *)
       usage >&2

@@ -25,6 +25,7 @@ constexpr std::string_view kNav =
 }  // namespace
 
 void append_lines(std::string& out, std::string_view text) {
+  while (text.ends_with('\n')) text.remove_suffix(1);
   for (size_t end = text.find('\n'); end != text.npos; end = text.find('\n')) {
     escape_html_to(out, text.substr(0, end));
     out += "<br>\n";

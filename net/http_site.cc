@@ -86,16 +86,26 @@ void HttpSite::look(const HttpQuestion& question, Subject subject, const HttpRep
     case Subject::play:
       return play_.show(question, reply);
     case Subject::status:
-      return reply({data_response("application/json", status_json(pages_->figures())), 0});
+      return tell_figures(reply, false);
     case Subject::health:
       return reply({plain("ok\n"), 0});
     case Subject::metrics:
-      return reply(
-          {data_response("text/plain; version=0.0.4; charset=utf-8", metrics_text(metrics_)), 0});
+      return tell_figures(reply, true);
     case Subject::asset:
       return reply({assets_.answer(question.path[0], question.request), 0});
     default:
       return missing(reply);
+  }
+}
+
+void HttpSite::tell_figures(const HttpReply& reply, bool for_prometheus) {
+  const WorldFigures figures = pages_->figures();
+  if (for_prometheus) {
+    reply(
+        {data_response("text/plain; version=0.0.4; charset=utf-8", metrics_text(metrics_, figures)),
+         figures.turn});
+  } else {
+    reply({data_response("application/json", status_json(figures)), figures.turn});
   }
 }
 

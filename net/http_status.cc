@@ -5,10 +5,9 @@
 #include <charconv>
 #include <cmath>
 #include <cstdint>
+#include <nlohmann/json.hpp>
 #include <string_view>
 #include <utility>
-
-#include "engine/text.h"
 
 namespace reality {
 namespace {
@@ -25,24 +24,9 @@ std::string seconds(int64_t us) {
   return decimal(static_cast<double>(us) / 1e6, 6);
 }
 
-// RFC 8259 7.
-std::string json_string(std::string_view text) {
-  constexpr std::string_view kHex = "0123456789abcdef";
-  std::string out = "\"";
-  for (const char c : is_valid_utf8(text) ? text : std::string_view()) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x20) {
-      out.append("\\u00").append(1, kHex[byte >> 4U]).append(1, kHex[byte & 15U]);
-    } else {
-      if (c == '"' || c == '\\') out += '\\';
-      out += c;
-    }
-  }
-  return out += '"';
-}
-
-void append_member(std::string& out, std::string_view key, const std::string& value) {
-  out.append(out.size() > 1 ? ",\n " : "\n ").append("\"").append(key).append("\": ").append(value);
+/// Milliseconds with two decimals.
+double milliseconds(int64_t us) {
+  return std::round(static_cast<double>(us) / 10) / 100;
 }
 
 // [a-zA-Z0-9_] is what every version of the format takes.
@@ -76,25 +60,32 @@ void append_summary(std::string& out, const std::string& name, const Histogram& 
 
 }  // namespace
 
+// The keys are those of world.figures() in Lua, by which pages name the figures that they show.
 std::string status_json(const WorldFigures& figures) {
-  std::string out = "{";
-  append_member(out, "name", json_string(figures.name));
-  append_member(out, "uptime_seconds", std::to_string(figures.uptime_seconds));
-  append_member(out, "players", std::to_string(figures.players));
-  append_member(out, "guests", std::to_string(figures.guests));
-  append_member(out, "rooms", std::to_string(figures.rooms));
-  append_member(out, "things", std::to_string(figures.things));
-  append_member(out, "letters_waiting", std::to_string(figures.letters_waiting));
-  append_member(out, "turns_per_second", decimal(figures.turns_per_second, 2));
-  append_member(out, "turn_p50_us", std::to_string(figures.turn_p50_us));
-  append_member(out, "turn_p99_us", std::to_string(figures.turn_p99_us));
-  append_member(out, "commit_p50_us", std::to_string(figures.commit_p50_us));
-  append_member(out, "commit_p99_us", std::to_string(figures.commit_p99_us));
-  return out += "\n}\n";
+  nlohmann::ordered_json json;
+  json["name"] = figures.name;
+  json["uptime_seconds"] = figures.uptime_seconds;
+  json["players"] = figures.players;
+  json["guests"] = figures.guests;
+  json["rooms"] = figures.rooms;
+  json["things"] = figures.things;
+  json["letters_waiting"] = figures.letters_waiting;
+  json["turns_per_second"] = std::round(figures.turns_per_second * 10) / 10;
+  json["turn_p50_ms"] = milliseconds(figures.turn_p50_us);
+  json["turn_p99_ms"] = milliseconds(figures.turn_p99_us);
+  json["commit_p50_ms"] = milliseconds(figures.commit_p50_us);
+  json["commit_p99_ms"] = milliseconds(figures.commit_p99_us);
+  return json.dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
-std::string metrics_text(const Metrics& metrics) {
+std::string metrics_text(const Metrics& metrics, const WorldFigures& figures) {
   std::string out;
+  append_sample(out, "reality_uptime_seconds", "gauge", std::to_string(figures.uptime_seconds));
+  append_sample(out, "reality_players", "gauge", std::to_string(figures.players));
+  append_sample(out, "reality_guests", "gauge", std::to_string(figures.guests));
+  append_sample(out, "reality_rooms", "gauge", std::to_string(figures.rooms));
+  append_sample(out, "reality_things", "gauge", std::to_string(figures.things));
+  append_sample(out, "reality_letters_waiting", "gauge", std::to_string(figures.letters_waiting));
   for (const auto& [name, counter] : metrics.counters())
     append_sample(out, metric_name(name) + "_total", "counter", std::to_string(counter.value));
   for (const auto& [name, gauge] : metrics.gauges())

@@ -16,9 +16,9 @@ namespace reality {
 
 /// One JSON object whose keys are the fields' names.
 std::string status_json(const WorldFigures& figures);
-/// Counters as reality_NAME_total, gauges as reality_NAME, histograms as a summary
-/// reality_NAME_seconds with reality_NAME_max_seconds beside it.
-std::string metrics_text(const Metrics& metrics);
+/// The world's figures as gauges; counters as reality_NAME_total, gauges as reality_NAME,
+/// histograms as a summary reality_NAME_seconds with reality_NAME_max_seconds beside it.
+std::string metrics_text(const Metrics& metrics, const WorldFigures& figures);
 
 /// An answer for programs: not kept by anybody, and taken for nothing else than `type`.
 HttpResponse data_response(std::string type, std::string body);

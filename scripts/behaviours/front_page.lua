@@ -24,7 +24,6 @@ local function invitation(page)
     .. "things that were lost, and letters for those who write.", { world = world.name })
   page:text("Play in this browser, or with any telnet or MUD program. No account is needed to look "
     .. "about: come in as a guest.")
-  page:link("Play", "/play")
 end
 
 -- Who agreed to be named, and how many others there are.

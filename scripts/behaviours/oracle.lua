@@ -2,6 +2,8 @@
 -- its own that tells what it was asked. It answers a question with a saying (property `sayings`),
 -- the same for the same topic; `directions` tells the page's readers how to get to it.
 
+-- Where letters reach it, unless a thing has an `address` of its own.
+local address = "oracle"
 local longest = 60
 
 -- In one line and cut to a length that a list can bear.
@@ -76,9 +78,8 @@ local function page_place(self, page)
   page:text("{description}", { description = self.text or "" })
   page:text("It stands in {place}. {directions}",
     { place = self.room, directions = self.directions })
-  if self.address then
-    page:text("It reads letters, too: {address}.", { address = self.address .. "@" .. mail.domain })
-  end
+  page:text("It reads letters, too: {address}.",
+    { address = (self.address or address) .. "@" .. mail.domain })
 end
 
 local function page_questions(self, page)
@@ -110,7 +111,7 @@ local function page_notes(self, page)
 end
 
 return {
-  address = "oracle",
+  address = address,
   properties = {
     asked = {}, directions = "", suggested = { "the tide", "the cistern" },
     sayings = {

@@ -119,7 +119,8 @@ void LoginDialogue::take_name(const std::string& name) {
 void LoginDialogue::connect(const std::string& name, const std::string& password) {
   if (name.empty()) return say("Connect as whom? Type: connect NAME PASSWORD");
   if (!world_.account_book().find(name))
-    return say("There is no character called " + name + ". Type: create NAME PASSWORD");
+    return say("There is no character called " + name +
+               " yet. Whoever is new makes one first: create NAME PASSWORD");
   take_name(name);
   if (!password.empty()) check_password(password);
 }
