@@ -1,6 +1,7 @@
 -- The post: what it knows of letters beyond what they are as things.
 
--- sender: the address on the envelope of a letter from outside, '' for one written in the world.
+-- sender: the address on the envelope of a letter from outside; '' for the null sender and for a
+-- letter written in the world.
 -- state: kept (in its reader's pigeon-hole), counter (a stranger's, until it is claimed), queued
 -- (for a thing that has not read it yet). A letter that is out in the world keeps its row with
 -- state out, for as long as it exists. received in milliseconds since 1970.

@@ -7,8 +7,8 @@ local function is_post_office(room)
   return false
 end
 
-local function check(act)
-  if not act.thing.letter then
+local function check(act, letter)
+  if not letter.letter then
     refuse('Only letters go by post. Write one: "write letter to" and a name.')
   end
   if not is_post_office(act.actor.room) then
@@ -27,10 +27,10 @@ local function typed_name(act)
   return at or name
 end
 
-local function post(act)
-  check(act)
-  steps.hold(act, act.thing)
-  local letter, name = act.thing, typed_name(act)
+local function send(act, letter)
+  check(act, letter)
+  steps.hold(act, letter)
+  local name = typed_name(act)
   local whom = name and mail.addressee(name) or name or letter.addressee
   if not whom then refuse('To whom? "post letter to" and a name sends it.') end
   if letter:has_behaviour("letter") then letter.posted = true end
@@ -40,10 +40,27 @@ local function post(act)
   act:tell_others("{actor} {hand/hands} in a letter at the counter.")
 end
 
+local function post(act) send(act, act.thing) end
+
+-- "post letter" means the one that has just been written, not those that have come.
+local function post_own(act)
+  local own
+  for _, item in ipairs(act.actor:contents("held")) do
+    if item.letter and item.writer == act.actor and not item.posted then
+      if own then decline() end
+      own = item
+    end
+  end
+  if not own then decline() end
+  send(act, own)
+end
+
 return {
   help = "post LETTER: hand a letter in at the post office. \"mail\" and \"send\" mean the same.\n"
     .. "It goes to the name that is written on it; post LETTER to NAME sends it to another.",
   grammar = {
+    ["post/mail/send letter"] = post_own,
+    ["post/mail/send my letter"] = post_own,
     ["post/mail/send {things:held}"] = post,
     ["post/mail/send {things:held} to {name:text}"] = post,
   },

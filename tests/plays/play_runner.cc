@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/plays/play_runner.h"
 
+#include <algorithm>
 #include <fstream>
 #include <map>
 #include <sstream>
@@ -13,6 +14,9 @@
 namespace reality {
 
 namespace {
+
+constexpr std::string_view kByWeb = " by web";
+constexpr std::string_view kStranger = "stranger";
 
 std::string fold(std::string_view text) {
   std::string folded;
@@ -43,25 +47,77 @@ class Player {
     if (entry.key == "play") return;
     if (entry.key == "cast") return enter_all(value);
     if (cast_.empty()) return fail(entry, "a play begins with its cast");
-    const std::string who = entry.argument.empty() ? cast_.front() : find(entry.argument);
-    if (entry.key == "in") return type(who, value);
     if (entry.key == "wait") return wait(entry, value);
     if (entry.key == "then") return then(entry, value);
-    const bool positive = entry.key == "has" || entry.key == "sees";
-    if (!positive && entry.key != "not" && entry.key != "sees-not")
-      return fail(entry, "there is no step \"" + entry.key + "\"");
-    const std::string screen = stage_->knows(who) ? screens_[who] : "";
-    if (matches(screen, value) == positive) return;
-    fail(entry, (positive ? "not shown to " : "shown to ") + who + ": " + value +
+    if (entry.key == "letter") return letter(entry, value);
+    if (entry.key == "code") return code(entry, value);
+    const std::string who = entry.argument.empty() ? cast_.front() : find(entry.argument);
+    if (entry.key.starts_with("page") || entry.key == "press") return browse(entry, who, value);
+    if (!is_cast(who)) return fail(entry, "nobody in the cast is called " + who);
+    if (entry.key == "in") return type(who, value);
+    if (entry.key == "has" || entry.key == "sees") return look(entry, who, screens_[who], true);
+    if (entry.key == "not" || entry.key == "sees-not")
+      return look(entry, who, screens_[who], false);
+    fail(entry, "there is no step \"" + entry.key + "\"");
+  }
+
+  void look(const RecordEntry& entry, const std::string& who, const std::string& screen,
+            bool wanted) {
+    const std::string value = entry.value();
+    if (matches(screen, value) == wanted) return;
+    fail(entry, (wanted ? "not shown to " : "shown to ") + who + ": " + value +
                     "\n      on the screen: " + screen);
   }
 
   void enter_all(const std::string& names) {
     stage_ = std::make_unique<Stage>();
-    for (std::string_view name : split(names, ',')) cast_.emplace_back(trim(name));
-    for (const std::string& name : cast_) stage_->enter(name);
+    for (std::string_view name : split(names, ',')) enter(std::string(trim(name)));
     collect();
     screens_.clear();
+  }
+
+  void enter(const std::string& name) {
+    const bool by_web = name.ends_with(kByWeb);
+    cast_.push_back(by_web ? name.substr(0, name.size() - kByWeb.size()) : name);
+    if (by_web) {
+      stage_->enter_by_web(cast_.back());
+    } else {
+      stage_->enter(cast_.back());
+    }
+  }
+
+  bool is_cast(const std::string& name) const {
+    return std::find(cast_.begin(), cast_.end(), name) != cast_.end();
+  }
+
+  void browse(const RecordEntry& entry, const std::string& who, const std::string& value) {
+    if (who != kStranger && !stage_->browses(who)) return fail(entry, who + " has no browser");
+    WebActor& browser = stage_->browser(who);
+    if (entry.key == "page-has") return look(entry, who, browser.text(), true);
+    if (entry.key == "page-not") return look(entry, who, browser.text(), false);
+    if (entry.key == "page") return browser.get(value);
+    if (entry.key != "press") return fail(entry, "there is no step \"" + entry.key + "\"");
+    screens_.clear();
+    if (!browser.press(value))
+      fail(entry, "no button \"" + value + "\" before " + who + ": " + browser.text());
+    collect();
+  }
+
+  void letter(const RecordEntry& entry, const std::string& value) {
+    const auto parts = split(value, '|');
+    if (parts.size() != 3) return fail(entry, "letter TO: NAME@DOMAIN | SUBJECT | TEXT");
+    screens_.clear();
+    const std::string to = entry.argument + "@localhost";
+    code_ = stage_
+                ->mail({std::string(trim(parts[0])), to, std::string(trim(parts[1])),
+                        std::string(trim(parts[2]))})
+                .outcome();
+    collect();
+  }
+
+  void code(const RecordEntry& entry, const std::string& value) {
+    const std::string code = std::to_string(code_);
+    if (code != value) fail(entry, "the letter was answered with " + code + ", not " + value);
   }
 
   /// The name as the cast spells it.
@@ -95,7 +151,7 @@ class Player {
   }
 
   void collect() {
-    for (const std::string& name : cast_) screens_[name] += (*stage_)[name].seen();
+    for (const std::string& name : cast_) screens_[name] += stage_->seen(name);
   }
 
   static bool matches(const std::string& screen, const std::string& wanted) {
@@ -116,6 +172,7 @@ class Player {
   std::unique_ptr<Stage> stage_;
   std::vector<std::string> cast_;
   std::map<std::string, std::string> screens_;
+  int code_ = 0;  // with which the last letter was answered
   std::string failures_;
 };
 

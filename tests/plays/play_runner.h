@@ -2,13 +2,22 @@
 //
 // PlayRunner: plays a .play file on a stage: cast, lines typed, what each one sees, time passing.
 // A file is one or more records; the first names the play and its cast, the others hold steps:
+//   cast: Ann, Tom, Eve by web                              Eve plays in a browser
 //   in: LINE            typed by the first of the cast      in NAME: LINE    by another one
 //   has: A | B          one of these was shown to the first of the cast since the last step
 //   not: A              this was not
 //   sees NAME: A | B    the same for another one            sees-not NAME: A
 //   wait: 90s, 10m, 2h  time passes
 //   then: LUA           an expression about the world that must be true
-// Matching folds white space and ignores case.
+//   page NAME: /PATH    one who has a browser, or "stranger", asks for a page
+//   page-has NAME: A | B    one of these is on the page that this one fetched last
+//   page-not NAME: A    this is not
+//   press NAME: LABEL   presses the button with that label on it
+//   letter TO: NAME@DOMAIN | SUBJECT | TEXT    somebody outside, called Name, writes to that name
+//   code: 250           the reply to the letter, or the first refusal on the way to it
+// Matching folds white space and ignores case. The screen of who plays in a browser is what is new
+// on /play. The same letter sent again is the same message. Only fetching pages and looking at
+// them leaves the screens as they are.
 #pragma once
 
 #include <string>

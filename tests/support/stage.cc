@@ -17,6 +17,9 @@ namespace reality {
 namespace {
 
 constexpr const char* kAddress = "127.0.0.1:4000";
+constexpr const char* kWebAddress = "127.0.0.1:8080";
+constexpr const char* kMailAddress = "127.0.0.1:2525";
+constexpr const char* kOutside = "192.0.2.25";
 constexpr unsigned char kIac = 255;
 constexpr unsigned char kSb = 250;
 constexpr unsigned char kSe = 240;
@@ -64,6 +67,8 @@ Stage::Stage(const StageOptions& options)
 
 Stage::~Stage() {
   cast_.clear();
+  smtp_.reset();
+  http_.reset();
   telnet_.reset();
 }
 
@@ -94,10 +99,21 @@ Status Stage::build(const StageOptions& options) {
   };
   while (store_->step()) {
   }
+  return open_doors(share);
+}
+
+Status Stage::open_doors(const std::string& share) {
   telnet_ = std::make_unique<TelnetGateway>(network_, scheduler_, gate_, metrics_, peers_,
                                             settings_.limits);
+  http_ = std::make_unique<HttpGateway>(network_, scheduler_, gate_, metrics_, peers_, settings_,
+                                        share + "/data/web");
+  smtp_ = std::make_unique<SmtpGateway>(network_, scheduler_, gate_, metrics_, peers_, settings_);
   if (Status open = telnet_->listen({kAddress}); !open) return open;
+  if (Status open = http_->listen({kWebAddress}); !open) return open;
+  if (Status open = smtp_->listen({kMailAddress}); !open) return open;
   telnet_->open(*world_);
+  http_->open(*world_, *world_);
+  smtp_->open(*world_);
   return {};
 }
 
@@ -127,9 +143,43 @@ Actor& Stage::enter(const std::string& name) {
   return *actor;
 }
 
+WebActor& Stage::browser(const std::string& name) {
+  auto& browser = browsers_[name];
+  if (browser) return *browser;
+  browser = std::make_unique<WebActor>([this](const std::string& request) {
+    const auto client = network_.connect(kWebAddress);
+    client->send(request);
+    settle();
+    return client->take();
+  });
+  return *browser;
+}
+
+WebActor& Stage::enter_by_web(const std::string& name) {
+  WebActor& visitor = browser(name);
+  visitor.get("/play");
+  visitor.post("/play/enter", {{"name", name}, {"password", "secret"}, {"new", "1"}});
+  clear();
+  return visitor;
+}
+
+MailActor Stage::mail(const MailToSend& letter) {
+  MailActor sender(network_.connect(kMailAddress, kOutside), [this] { settle(); });
+  sender.send(letter);
+  return sender;
+}
+
 void Stage::type(const std::string& name, std::string_view line) {
-  cast_.at(name)->type(line);
+  if (browses(name)) {
+    browser(name).say(std::string(line));
+  } else {
+    cast_.at(name)->type(line);
+  }
   settle();
+}
+
+std::string Stage::seen(const std::string& name) {
+  return browses(name) ? browser(name).seen() : cast_.at(name)->seen();
 }
 
 void Stage::pass(int64_t seconds) {
@@ -144,6 +194,7 @@ void Stage::pass(int64_t seconds) {
 
 void Stage::clear() {
   for (auto& [name, actor] : cast_) actor->bytes();
+  for (auto& [name, browser] : browsers_) browser->seen();
 }
 
 std::string Stage::evaluate(const std::string& expression) {

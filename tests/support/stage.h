@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// Stage: the whole server in one process for tests: world, store, telnet gateway and clients on
-// memory transports, under a clock that stands still until the test moves it. Nothing here waits,
-// opens a port or starts a thread.
+// Stage: the whole server in one process for tests: world, store, the gateways of telnet, web and
+// mail, and clients on memory transports, under a clock that stands still until the test moves it.
+// Nothing here waits, opens a port or starts a thread.
 #pragma once
 
 #include <map>
@@ -21,8 +21,12 @@
 #include "engine/scheduler.h"
 #include "engine/settings.h"
 #include "engine/store.h"
+#include "net/http_gateway.h"
 #include "net/peer_limits.h"
+#include "net/smtp_gateway.h"
 #include "net/telnet_gateway.h"
+#include "tests/support/mail_actor.h"
+#include "tests/support/web_actor.h"
 #include "world/world.h"
 
 namespace reality {
@@ -67,12 +71,21 @@ class Stage {
   Actor connect();
   /// Somebody new in the start room, whose first screens have been read.
   Actor& enter(const std::string& name);
+  /// The same in a browser.
+  WebActor& enter_by_web(const std::string& name);
+  /// That one's browser; one in which nobody plays, if there was none of that name.
+  WebActor& browser(const std::string& name);
+  /// Sends a letter from outside, and settles.
+  MailActor mail(const MailToSend& letter);
   Actor& operator[](const std::string& name) { return *cast_.at(name); }
-  bool knows(const std::string& name) const { return cast_.contains(name); }
+  bool knows(const std::string& name) const { return cast_.contains(name) || browses(name); }
+  bool browses(const std::string& name) const { return browsers_.contains(name); }
   /// Runs everything until all is quiet.
   void settle();
-  /// Types a line and settles.
+  /// Types a line and settles; the same by telnet and in a browser.
   void type(const std::string& name, std::string_view line);
+  /// What was shown to that one since the last call, by telnet or in a browser.
+  std::string seen(const std::string& name);
   /// Lets time pass, in steps, so that everything happens when it is due.
   void pass(int64_t seconds);
   /// Commits what the store holds; true if there was anything.
@@ -92,6 +105,7 @@ class Stage {
 
  private:
   Status build(const StageOptions& options);
+  Status open_doors(const std::string& share);
 
   ManualClock clock_;
   Scheduler scheduler_{clock_};
@@ -107,7 +121,10 @@ class Stage {
   std::unique_ptr<World> world_;
   PeerLimits peers_{settings_.limits};
   std::unique_ptr<TelnetGateway> telnet_;
+  std::unique_ptr<HttpGateway> http_;
+  std::unique_ptr<SmtpGateway> smtp_;
   std::map<std::string, std::unique_ptr<Actor>> cast_;
+  std::map<std::string, std::unique_ptr<WebActor>> browsers_;
   bool withhold_ = false;
   std::string error_;
 };

@@ -65,13 +65,15 @@ Behaviour* PostOffice::reader_of(const Thing& thing) const {
   return found;
 }
 
-LetterState PostOffice::state_for(const Addressee& reader, std::string_view sender) const {
-  if (reader.kind != Addressee::Kind::player || sender.empty()) {
-    return reader.kind == Addressee::Kind::thing ? LetterState::queued : LetterState::kept;
-  }
+// Whoever gives no address is a stranger every time (RFC 5321 4.5.5: the null sender).
+LetterState PostOffice::state_for(const Addressee& reader, const Thing& letter,
+                                  std::string_view sender) const {
+  if (reader.kind == Addressee::Kind::thing) return LetterState::queued;
+  const bool outside = letter.flag(key::postmark);
+  if (reader.kind == Addressee::Kind::keepers || !outside) return LetterState::kept;
   const Thing* player = world_.things().find(reader.thing);
   const bool open = player && player->string(key::letters_from) == "everybody";
-  const bool known = world_.post_records().knows(reader.thing, sender);
+  const bool known = !sender.empty() && world_.post_records().knows(reader.thing, sender);
   return open || known ? LetterState::kept : LetterState::counter;
 }
 
@@ -150,7 +152,7 @@ PostVerdict PostOffice::post(Thing& letter, const Addressee& reader) {
 PostVerdict PostOffice::bring(Thing& letter, const Addressee& reader, LetterRecord record) {
   if (is_full(reader)) return PostVerdict::full;
   Things& things = world_.things();
-  record.state = state_for(reader, record.sender);
+  record.state = state_for(reader, letter, record.sender);
   things.set(letter, key::addressee, Value(reader.name));
   Thing* player = things.find(reader.thing);
   if (record.state == LetterState::queued) {

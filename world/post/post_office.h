@@ -63,7 +63,8 @@ class PostOffice {
  private:
   PostVerdict bring(Thing& letter, const Addressee& reader, LetterRecord record);
   PostVerdict take_for(const OutsideLetter& letter, const std::string& recipient);
-  LetterState state_for(const Addressee& reader, std::string_view sender) const;
+  LetterState state_for(const Addressee& reader, const Thing& letter,
+                        std::string_view sender) const;
   Thing* box_of(const Addressee& reader) const;
   Thing* keepers_box() const;
   Thing& open_box(const Addressee& reader);

@@ -30,7 +30,7 @@ std::string_view letter_state_name(LetterState state);
 Result<LetterState> parse_letter_state(std::string_view name);
 
 struct LetterRecord {
-  std::string sender;  // the envelope's address; "" for a letter written in the world
+  std::string sender;  // the envelope's address; "" for none, and in the world
   LetterState state = LetterState::kept;
   int64_t received_ms = 0;
   bool operator==(const LetterRecord&) const = default;

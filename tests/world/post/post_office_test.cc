@@ -61,6 +61,23 @@ TEST_F(PostOfficeTest, AStrangersLetterWaitsAtTheCounterUntilItIsClaimed) {
   EXPECT_EQ(kept("Ann", LetterState::counter), 0U);
 }
 
+TEST_F(PostOfficeTest, TheNullSenderIsAStrangerEveryTime) {
+  stage_.enter("Ann");
+  OutsideLetter letter = letter_to("ann");
+  letter.sender.clear();
+  take(letter);
+  EXPECT_EQ(kept("Ann", LetterState::counter), 1U);
+  stage_.world().run_turn([&] {
+    Thing& reader = *stage_.world().things().find(body("Ann").id());
+    PostOffice& office = stage_.world().post_office();
+    office.collect(reader, *office.kept(reader, LetterState::counter).front());
+  });
+  letter.digest = "two";
+  take(letter);
+  EXPECT_EQ(kept("Ann", LetterState::counter), 1U);
+  EXPECT_EQ(kept("Ann", LetterState::kept), 0U);
+}
+
 TEST_F(PostOfficeTest, NobodyCollectsTheLettersOfOthers) {
   stage_.enter("Ann");
   stage_.enter("Tom");
