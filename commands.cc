@@ -9,7 +9,7 @@
 
 #include "engine/home.h"
 #include "engine/schema.h"
-#include "net/control_client.h"
+#include "net/control/control_client.h"
 #include "program.h"
 #include "unserved_world.h"
 #include "untouched_home.h"

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "net/control_request.h"
+#include "net/control/control_request.h"
 
 namespace reality {
 

@@ -10,7 +10,7 @@
 #include "engine/rng.h"
 #include "engine/scheduler.h"
 #include "loaded_world.h"
-#include "net/control_client.h"
+#include "net/control/control_client.h"
 
 namespace reality {
 namespace {

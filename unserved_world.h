@@ -9,7 +9,7 @@
 
 #include "engine/home.h"
 #include "engine/result.h"
-#include "net/control_request.h"
+#include "net/control/control_request.h"
 #include "program.h"
 
 namespace reality {

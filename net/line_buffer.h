@@ -6,7 +6,7 @@
 // Backspace and DEL edit, other NULs vanish, every other byte is passed on as it came; cleaning is
 // the world's (engine/text.h clean_line). Owned by one codec. Must hold: no line delivered is
 // longer than the limit; an empty buffer holds no memory of its own.
-// Tests: tests/net/telnet_codec_test.cc, tests/fuzz/telnet_fuzz.cc.
+// Tests: tests/net/telnet/telnet_codec_test.cc, tests/fuzz/telnet_fuzz.cc.
 #pragma once
 
 #include <cstddef>

@@ -14,10 +14,10 @@
 #include <vector>
 
 #include "engine/text.h"
-#include "net/html.h"
-#include "net/http_form.h"
-#include "net/http_parser.h"
-#include "net/http_response.h"
+#include "net/http/html.h"
+#include "net/http/http_form.h"
+#include "net/http/http_parser.h"
+#include "net/http/http_response.h"
 
 namespace {
 

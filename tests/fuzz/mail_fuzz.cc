@@ -10,10 +10,10 @@
 
 #include "engine/text.h"
 #include "engine/text_charset.h"
-#include "net/mail_body.h"
-#include "net/mail_header.h"
-#include "net/mail_html.h"
-#include "net/mail_message.h"
+#include "net/mail/mail_body.h"
+#include "net/mail/mail_header.h"
+#include "net/mail/mail_html.h"
+#include "net/mail/mail_message.h"
 
 namespace {
 

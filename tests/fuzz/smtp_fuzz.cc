@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-#include "net/smtp_dialogue.h"
+#include "net/smtp/smtp_dialogue.h"
 
 namespace {
 

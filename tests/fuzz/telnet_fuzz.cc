@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-#include "net/telnet_codec.h"
+#include "net/telnet/telnet_codec.h"
 
 namespace {
 

@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <chrono>
 #include <csignal>
+#include <filesystem>
+#include <set>
 #include <thread>
 #include <utility>
 
@@ -22,6 +24,12 @@ constexpr uint64_t kLifeUs = 1'200'000;
 constexpr uint64_t kKilledStartUs = 60'000;
 // A stop takes some 200 ms, with the gathering of the database at its end.
 constexpr uint64_t kKilledStopUs = 300'000;
+// The post is busy just before the kill: many letters are under way then, and not too many fill the
+// world. Once there are a lot, fewer are added.
+constexpr int64_t kPostUs = 250'000;
+constexpr size_t kManyLetters = 3000;
+constexpr int64_t kLatePostUs = 25'000;
+constexpr auto kFinishPatience = std::chrono::seconds(30);
 
 /// Output without telnet's commands (RFC 854) and line ends.
 std::string plain(const std::string& bytes) {
@@ -39,7 +47,8 @@ std::string plain(const std::string& bytes) {
 
 }  // namespace
 
-KillPlayer::KillPlayer(std::string name, int port) : name_(std::move(name)), client_(port) {}
+KillPlayer::KillPlayer(std::string name, std::unique_ptr<KillTerminal> terminal)
+    : name_(std::move(name)), terminal_(std::move(terminal)) {}
 
 std::string KillPlayer::mark() {
   return "zork" + std::to_string(++marks_);
@@ -50,15 +59,15 @@ std::string KillPlayer::answer_to(const std::string& marker) const {
 }
 
 void KillPlayer::enter(bool known) {
-  client_.type((known ? "connect " : "create ") + name_ + " friendship");
+  terminal_->type((known ? "connect " : "create ") + name_ + " friendship");
   ask("look");
 }
 
 std::string KillPlayer::ask(const std::string& line) {
   const std::string marker = mark();
-  client_.type(line);
-  client_.type(marker);
-  return plain(client_.until(answer_to(marker)));
+  terminal_->type(line);
+  terminal_->type(marker);
+  return plain(terminal_->until(answer_to(marker)));
 }
 
 void KillPlayer::begin(const std::string& line, Pending pending) {
@@ -66,8 +75,8 @@ void KillPlayer::begin(const std::string& line, Pending pending) {
   pending_.since = moves_.size();
   busy_ = true;
   marker_ = mark();
-  client_.type(line);
-  client_.type(marker_);
+  terminal_->type(line);
+  terminal_->type(marker_);
 }
 
 // A line that the kill has cut short was not read by anybody.
@@ -85,14 +94,15 @@ void KillPlayer::take_in(const std::string& bytes) {
 }
 
 void KillPlayer::read() {
-  take_in(client_.arrived());
+  take_in(terminal_->arrived());
 }
 
 void KillPlayer::read_rest() {
-  take_in(client_.rest());
+  take_in(terminal_->rest());
 }
 
 KillHarness::KillHarness(std::string home, uint64_t seed) : home_(std::move(home)), rng_(seed) {
+  for (const char* name : {"Sim", "Tam", "Una"}) senders_.emplace_back(name);
   start();
   testimony_.start = inspect();
 }
@@ -111,6 +121,19 @@ void KillHarness::round() {
   compare(found);
   check("while it is served");
   testimony_ = {found, {}, {}};
+}
+
+void KillHarness::finish() {
+  const auto until = Clock::now() + kFinishPatience;
+  const auto at_work = [](const KillSender& sender) { return sender.open() || sender.busy(); };
+  while (std::any_of(senders_.begin(), senders_.end(), at_work) && Clock::now() < until) {
+    write_letters(false);
+    poll_all(100'000);
+  }
+  kill();
+  check("at the end");
+  for (const SentLetter& letter : all_sent())
+    if (!letter.taken) problems_.push_back(letter.token() + " was never taken");
 }
 
 std::vector<std::string> KillHarness::serving() const {
@@ -133,10 +156,18 @@ void KillHarness::start() {
     problems_.emplace_back("the server did not start: " + server_->err());
     return;
   }
-  for (const std::string& name : kill_cast())
-    players_.push_back(std::make_unique<KillPlayer>(name, port));
+  for (const std::string& name : kill_cast()) {
+    std::unique_ptr<KillTerminal> terminal;
+    if (name == kWebPlayer) {
+      terminal = std::make_unique<WebTerminal>(server_->port("http"));
+    } else {
+      terminal = std::make_unique<TelnetTerminal>(port);
+    }
+    players_.push_back(std::make_unique<KillPlayer>(name, std::move(terminal)));
+  }
   for (auto& player : players_) player->enter(known_);
   known_ = true;
+  for (KillSender& sender : senders_) sender.move_to(server_->port("smtp"));
 }
 
 // A world must also outlive being killed while it comes up.
@@ -162,17 +193,29 @@ Places KillHarness::inspect() {
 
 void KillHarness::act() {
   const auto until = Clock::now() + microseconds(kLeastLifeUs + rng_.below(kLifeUs));
-  std::vector<pollfd> ends;
-  for (auto& player : players_) ends.push_back({player->fd(), POLLIN, 0});
   while (true) {
     for (auto& player : players_)
       if (!player->busy()) begin_command(*player);
     const auto left = std::chrono::duration_cast<microseconds>(until - Clock::now()).count();
     if (left <= 0) return;
-    const timespec patience{left / 1'000'000, left % 1'000'000 * 1000};
-    ppoll(ends.data(), ends.size(), &patience, nullptr);
-    for (auto& player : players_) player->read();
+    const int64_t post_us = counts_.taken < kManyLetters ? kPostUs : kLatePostUs;
+    if (left <= post_us) write_letters(true);
+    poll_all(left > post_us ? left - post_us : left);
   }
+}
+
+void KillHarness::write_letters(bool more) {
+  for (KillSender& sender : senders_) sender.go_on(rng_, more);
+}
+
+void KillHarness::poll_all(int64_t patience_us) {
+  std::vector<pollfd> ends;
+  for (const auto& player : players_) ends.push_back({player->fd(), POLLIN, 0});
+  for (const KillSender& sender : senders_) ends.push_back({sender.fd(), POLLIN, 0});
+  const timespec patience{patience_us / 1'000'000, patience_us % 1'000'000 * 1000};
+  ppoll(ends.data(), ends.size(), &patience, nullptr);
+  for (auto& player : players_) player->read();
+  for (KillSender& sender : senders_) sender.read();
 }
 
 void KillHarness::begin_command(KillPlayer& player) {
@@ -223,13 +266,16 @@ void KillHarness::kill() {
   }
   server_->signal(SIGKILL);
   for (auto& player : players_) player->read_rest();
+  for (KillSender& sender : senders_) sender.read_rest();
   server_->wait();
   for (auto& player : players_) {
     testimony_.read[player->name()] = player->moves();
     if (player->busy()) testimony_.pending.push_back(player->pending());
     counts_.answered += player->answered();
+    if (player->name() == kWebPlayer) counts_.by_web += player->answered();
   }
   players_.clear();
+  judge_letters();
 }
 
 void KillHarness::check(const std::string& when) {
@@ -248,6 +294,41 @@ void KillHarness::compare(const Places& found) {
   counts_.moves += story.size();
   counts_.open += testimony_.pending.size();
   for (const auto& [thing, place] : expected) counts_.open_kept += found.at(thing) == place ? 0 : 1;
+}
+
+std::vector<SentLetter> KillHarness::all_sent() const {
+  std::vector<SentLetter> all;
+  for (const KillSender& sender : senders_)
+    all.insert(all.end(), sender.sent().begin(), sender.sent().end());
+  return all;
+}
+
+// Out of a copy: the home stays as the kill has left it, for the next start to mend.
+void KillHarness::judge_letters() {
+  const std::string copy = home_ + ".copy";
+  std::filesystem::remove_all(copy);
+  std::filesystem::create_directory(copy);
+  for (const char* name : {"/world.db", "/world.db-wal"})
+    if (std::filesystem::exists(home_ + name)) std::filesystem::copy(home_ + name, copy + name);
+  const auto found = read_letters(copy + "/world.db");
+  if (!found) return problems_.push_back("the letters cannot be read: " + found.error());
+  const std::vector<SentLetter> sent = all_sent();
+  for (std::string& problem : judge_post(sent, *found)) problems_.push_back(std::move(problem));
+  for (const KillSender& sender : senders_)
+    problems_.insert(problems_.end(), sender.problems().begin(), sender.problems().end());
+  count_letters(sent, *found);
+}
+
+void KillHarness::count_letters(const std::vector<SentLetter>& sent, const PostFindings& found) {
+  std::set<std::string> there;
+  for (const FoundLetter& letter : found.letters) there.insert(letter.subject);
+  counts_.taken = 0;
+  counts_.sent_again = 0;
+  for (const SentLetter& letter : sent) {
+    counts_.sent_again += letter.times - 1;
+    ++(letter.taken ? counts_.taken : counts_.mail_open);
+    if (!letter.taken && there.contains(letter.token())) ++counts_.mail_kept;
+  }
 }
 
 const std::string& KillHarness::any_of(const std::vector<std::string>& all) {

@@ -128,7 +128,7 @@ const std::vector<std::string>& kill_wearables() {
 }
 
 const std::vector<std::string>& kill_cast() {
-  static const std::vector<std::string> cast{"Ann", "Bob", "Cid", "Dora", "Eve", "Fay"};
+  static const std::vector<std::string> cast{"Ann", "Bob", "Cid", "Dora", "Eve", "Fay", "Gus"};
   return cast;
 }
 

@@ -18,6 +18,8 @@ namespace reality {
 const std::vector<std::string>& kill_things();
 const std::vector<std::string>& kill_wearables();
 const std::vector<std::string>& kill_cast();
+/// The one of the cast who plays over the web.
+inline constexpr std::string_view kWebPlayer = "Gus";
 inline constexpr std::string_view kHall = "hall";
 
 /// Where a thing is: "hall", "chest", "crate", "shelf", "satchel", "Ann", "Ann worn".

@@ -23,6 +23,17 @@ uint64_t number_from(const char* variable, uint64_t otherwise) {
   return text != nullptr ? std::strtoull(text, nullptr, 10) : otherwise;
 }
 
+void report(const KillCounts& counts, uint64_t seed, bool good) {
+  std::cout << "killed " << counts.rounds << " times, seed " << seed << ": " << counts.answered
+            << " commands answered (" << counts.by_web << " by web), " << counts.moves
+            << " moves read" << (good ? ", all kept; " : "; ") << counts.open
+            << " commands under way, which moved " << counts.open_kept << " things; "
+            << counts.killed_starts << " starts and " << counts.killed_stops << " stops killed; "
+            << counts.mail_open << " letters under way, of which " << counts.mail_kept
+            << " were kept; " << counts.taken << " letters taken, " << counts.sent_again
+            << " sent again" << (good ? ", each once\n" : "\n");
+}
+
 TEST(KillTest, WhatWasReadIsSoAfterEveryKill) {
   const uint64_t rounds = number_from("REALITY_KILL_ROUNDS", kShortRounds);
   const uint64_t seed =
@@ -32,15 +43,16 @@ TEST(KillTest, WhatWasReadIsSoAfterEveryKill) {
   ASSERT_NE(mkdtemp(folder.data()), nullptr);
   KillHarness harness(folder + "/home", seed);
   while (harness.counts().rounds < rounds && harness.problems().empty()) harness.round();
+  if (harness.problems().empty()) harness.finish();
   const KillCounts& counts = harness.counts();
   for (const std::string& problem : harness.problems())
     ADD_FAILURE() << "round " << counts.rounds << ": " << problem;
   EXPECT_EQ(counts.rounds, rounds);
   EXPECT_GT(counts.moves, rounds);
-  std::cout << "killed " << counts.rounds << " times, seed " << seed << ": " << counts.answered
-            << " commands answered, " << counts.moves << " moves read, all kept; " << counts.open
-            << " commands under way, which moved " << counts.open_kept << " things; "
-            << counts.killed_starts << " starts and " << counts.killed_stops << " stops killed\n";
+  EXPECT_GT(counts.by_web, rounds);
+  EXPECT_GT(counts.taken, rounds);
+  EXPECT_GT(counts.sent_again, rounds);
+  report(counts, seed, harness.problems().empty());
   // What went wrong can be looked at.
   if (harness.problems().empty()) std::filesystem::remove_all(folder);
 }

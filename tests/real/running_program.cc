@@ -113,11 +113,12 @@ std::string RunningProgram::first_line() {
   return out_.substr(0, out_.find('\n'));
 }
 
-int RunningProgram::telnet_port() {
+int RunningProgram::port(const std::string& door) {
   const std::string line = first_line();
-  const std::string begin = "ready telnet=127.0.0.1:";
-  EXPECT_EQ(line.substr(0, begin.size()), begin) << err_;
-  return line.size() > begin.size() ? std::atoi(line.c_str() + begin.size()) : 0;
+  const std::string begin = " " + door + "=127.0.0.1:";
+  const size_t at = line.starts_with("ready ") ? line.find(begin) : line.npos;
+  EXPECT_NE(at, line.npos) << line << err_;
+  return at == line.npos ? 0 : std::atoi(line.c_str() + at + begin.size());
 }
 
 void RunningProgram::signal(int number) const {

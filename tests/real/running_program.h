@@ -30,8 +30,9 @@ class RunningProgram {
 
   /// The first line on standard output, without its end; "" if there is none.
   std::string first_line();
-  /// The port in the ready line; 0 if that never came.
-  int telnet_port();
+  /// The port of that door ("telnet", "http", "smtp") in the ready line; 0 if it is not there.
+  int port(const std::string& door);
+  int telnet_port() { return port("telnet"); }
   void signal(int number) const;
   /// Stops all its threads where they are; wait() is not for a frozen one.
   void freeze() const;

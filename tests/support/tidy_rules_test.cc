@@ -47,21 +47,21 @@ TEST(TidyRules, DoorsOfTheWorld) {
   const auto judge = [](const std::string& from, const std::string& to) {
     return found(check_world_doors, from, include(to));
   };
-  EXPECT_EQ(judge("net/telnet_gateway.cc", "world/world.h"),
-            "net/telnet_gateway.cc:1: net does not see world/world.h\n");
-  EXPECT_NE(judge("net/telnet_gateway.cc", "world/operator.h"), "");
-  EXPECT_NE(judge("net/control_gateway.cc", "world/world.h"), "");
-  EXPECT_NE(judge("net/render.h", "world/api/thing.h"), "");
-  EXPECT_EQ(judge("net/control_gateway.cc", "world/operator.h"), "");
-  EXPECT_EQ(judge("net/telnet_gateway.cc", "world/session.h"), "");
-  EXPECT_EQ(judge("net/render.h", "world/event.h"), "");
+  EXPECT_EQ(judge("net/telnet/telnet_gateway.cc", "world/world.h"),
+            "net/telnet/telnet_gateway.cc:1: net does not see world/world.h\n");
+  EXPECT_NE(judge("net/telnet/telnet_gateway.cc", "world/operator.h"), "");
+  EXPECT_NE(judge("net/control/control_gateway.cc", "world/world.h"), "");
+  EXPECT_NE(judge("net/telnet/render.h", "world/api/thing.h"), "");
+  EXPECT_EQ(judge("net/control/control_gateway.cc", "world/operator.h"), "");
+  EXPECT_EQ(judge("net/telnet/telnet_gateway.cc", "world/session.h"), "");
+  EXPECT_EQ(judge("net/telnet/render.h", "world/event.h"), "");
   EXPECT_EQ(judge("main.cc", "world/world.h"), "");
 }
 
 TEST(TidyRules, WorldApi) {
   const std::string text = include("world/api/thing.h");
   EXPECT_NE(found(check_world_api, "world/state/thing.cc", text), "");
-  EXPECT_NE(found(check_world_api, "net/render.cc", text), "");
+  EXPECT_NE(found(check_world_api, "net/telnet/render.cc", text), "");
   EXPECT_NE(found(check_world_api, "engine/text.cc", text), "");
   EXPECT_EQ(found(check_world_api, "world/api/room.cc", text), "");
   EXPECT_EQ(found(check_world_api, "main.cc", text), "");
@@ -72,13 +72,13 @@ TEST(TidyRules, Gateways) {
   const auto judge = [](const std::string& from, const std::string& to) {
     return found(check_gateways, from, include(to));
   };
-  EXPECT_EQ(judge("net/http_parser.cc", "net/telnet_codec.h"),
-            "net/http_parser.cc:1: another gateway's: net/telnet_codec.h\n");
-  EXPECT_NE(judge("net/control_gateway.h", "net/smtp_parser.h"), "");
-  EXPECT_NE(judge("net/gopher_gateway.cc", "net/telnet_gateway.h"), "");
-  EXPECT_EQ(judge("net/telnet_gateway.cc", "net/telnet_codec.h"), "");
-  EXPECT_EQ(judge("net/telnet_gateway.cc", "net/line_buffer.h"), "");
-  EXPECT_EQ(judge("server.cc", "net/telnet_gateway.h"), "");
+  EXPECT_EQ(judge("net/http/http_parser.cc", "net/telnet/telnet_codec.h"),
+            "net/http/http_parser.cc:1: another gateway's: net/telnet/telnet_codec.h\n");
+  EXPECT_NE(judge("net/control/control_gateway.h", "net/smtp/smtp_parser.h"), "");
+  EXPECT_NE(judge("net/gopher/gopher_gateway.cc", "net/telnet/telnet_gateway.h"), "");
+  EXPECT_EQ(judge("net/telnet/telnet_gateway.cc", "net/telnet/telnet_codec.h"), "");
+  EXPECT_EQ(judge("net/telnet/telnet_gateway.cc", "net/line_buffer.h"), "");
+  EXPECT_EQ(judge("server.cc", "net/telnet/telnet_gateway.h"), "");
 }
 
 TEST(TidyRules, ForeignHeaders) {
@@ -90,16 +90,17 @@ TEST(TidyRules, ForeignHeaders) {
   for (const char* header : {"sqlite3.h", "event2/event.h", "lua.h", "lua.hpp", "sodium.h",
                              "toml++/toml.h", "spdlog/spdlog.h", "unicode/uchar.h", "CLI/CLI.hpp",
                              "nlohmann/json.hpp", "zlib.h", "wslay/wslay.h", "fmt/core.h"}) {
-    EXPECT_NE(judge("net/telnet_codec.cc", header), "") << header;
+    EXPECT_NE(judge("net/telnet/telnet_codec.cc", header), "") << header;
   }
   EXPECT_NE(judge("world/state/things.cc", "lua.h"), "");
-  EXPECT_EQ(found(check_foreign_headers, "net/render.cc", "\n#include \"lua.h\"\n").find("2:"),
-            14U);
+  EXPECT_EQ(
+      found(check_foreign_headers, "net/telnet/render.cc", "\n#include \"lua.h\"\n").find("2:"),
+      21U);
   EXPECT_EQ(judge("engine/db.cc", "sqlite3.h"), "");
   EXPECT_EQ(judge("engine/lua_stack.cc", "lauxlib.h"), "");
   EXPECT_EQ(judge("world/api/thing.cc", "lua.h"), "");
   EXPECT_EQ(judge("program.cc", "CLI/CLI.hpp"), "");
-  EXPECT_EQ(judge("net/render.cc", "vector"), "");
+  EXPECT_EQ(judge("net/telnet/render.cc", "vector"), "");
   EXPECT_EQ(judge("engine/home.cc", "sys/file.h"), "");
   EXPECT_EQ(judge("tests/engine/db_test.cc", "sqlite3.h"), "");
 }

@@ -7,7 +7,7 @@
 #include <optional>
 
 #include "engine/text.h"
-#include "net/http_form.h"
+#include "net/http/http_form.h"
 
 namespace reality {
 namespace {
