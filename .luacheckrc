@@ -9,6 +9,6 @@ std = {
 }
 max_line_length = 100
 max_cyclomatic_complexity = 12
-files["scripts/verbs"] = { read_globals = { "steps", "verbs", "help_page" } }
-files["scripts/behaviours"] = { read_globals = { "steps", "ref" } }
+files["scripts/verbs"] = { read_globals = { "boxes", "steps", "verbs", "help_page" } }
+files["scripts/behaviours"] = { read_globals = { "boxes", "steps", "ref" } }
 files["scripts/meta"] = { ignore = { "1..", "2.." } }

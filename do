@@ -165,7 +165,7 @@ do_bench() {
   build release
   if [[ ${1:-} == doors ]]; then
     need "${DOOR_PACKAGES[@]}"
-    exec tests/bench/doors.sh
+    exec tests/bench/doors.sh build/release/reality
   fi
   build/release/tests/bench/server_bench "$@"
   (($#)) || build/release/tests/bench/description_bench

@@ -66,6 +66,7 @@ struct LimitSettings {
   int64_t failed_logins_per_minute = 10;
   int64_t guests = 200;
   int64_t letters_per_player = 200;
+  int64_t letters_per_connection = 20;
   int64_t turn_rows = 10000;
   int64_t script_cpu_ms = 10;
   int64_t script_memory_mb = 16;

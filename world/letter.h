@@ -21,8 +21,7 @@ struct OutsideLetter {
   std::string from;                     // a name to show, never an address
   std::string subject;
   std::string text;
-  std::string digest;      // of the message as it was received
-  bool automatic = false;  // written by a machine
+  std::string digest;  // of the message as it was received
 };
 
 enum class PostVerdict : uint8_t {

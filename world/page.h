@@ -68,7 +68,8 @@ struct WorldFigures {
   int64_t turn_p99_us = 0;
   int64_t commit_p50_us = 0;
   int64_t commit_p99_us = 0;
-  uint64_t turn = 0;  // that they depend on, as answers do
+  bool keeping_up = true;  // the disk does: turns are not held back
+  uint64_t turn = 0;       // that they depend on, as answers do
 };
 
 class PageDoor {

@@ -113,7 +113,7 @@ bool World::run_next() {
 }
 
 bool World::run_request() {
-  if (stopping_ || requests_.empty()) return false;
+  if (requests_.empty()) return false;
   const auto request = std::move(requests_.front());
   requests_.pop_front();
   request();

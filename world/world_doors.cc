@@ -41,6 +41,7 @@ WorldFigures World::figures() const {
   const Histogram& commit_us = parts_.metrics.histogram("store_commit");
   figures.commit_p50_us = commit_us.percentile_us(0.5);
   figures.commit_p99_us = commit_us.percentile_us(0.99);
+  figures.keeping_up = !store_ || !store_->full();
   figures.turn = turns_.last_changing();
   return figures;
 }

@@ -85,6 +85,7 @@ void World::reload(const std::vector<ScriptFile>& files) {
   for (const ScriptFile& file : files) notes.push_back(reload(file));
   for (std::string& problem : behaviours_.bind_hooks()) notes.push_back(std::move(problem));
   for (std::string& problem : names_->index_addresses()) notes.push_back(std::move(problem));
+  post_office_->resume();
   for (const std::string& note : notes) {
     parts_.log.info("script_changed", {{"note", note}});
     tell_authors(note);

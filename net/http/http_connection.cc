@@ -153,29 +153,22 @@ HttpParser::Progress HttpConnection::take_some() {
   std::string_view left = before;
   const HttpParser::Progress progress = parser_.take(left);
   const size_t taken = before.size() - left.size();
-  note_progress(before.substr(0, taken));
+  note_progress(taken > 0);
   rest_.drop(taken);
   if (parser_.wants_continue()) held_.put(kContinue, 0);
   return progress;
 }
 
-// Where the head ends decides which time limit holds. An empty line too early only gives more time.
-void HttpConnection::note_progress(std::string_view taken) {
-  if (!begun_ && !taken.empty()) {
+// Where the head ends decides which time limit holds.
+void HttpConnection::note_progress(bool anything) {
+  const int64_t now_us = host_.clock.mono_us();
+  if (!begun_ && anything) {
     begun_ = true;
-    since_us_ = host_.clock.mono_us();
+    since_us_ = now_us;
   }
-  for (size_t at = 0; at < taken.size() && !head_done_; ++at) {
-    if (taken[at] == '\n') {
-      head_done_ = line_empty_;
-      line_empty_ = true;
-    } else if (taken[at] != '\r') {
-      line_empty_ = false;
-    }
-  }
-  if (head_done_ && line_empty_) {
-    line_empty_ = false;
-    since_us_ = host_.clock.mono_us();
+  if (!head_done_ && parser_.head_done()) {
+    head_done_ = true;
+    since_us_ = now_us;
   }
 }
 
@@ -183,7 +176,6 @@ void HttpConnection::ask() {
   HttpRequest request = parser_.request();
   begun_ = false;
   head_done_ = false;
-  line_empty_ = false;
   keep_alive_ = request.keep_alive;
   head_only_ = request.method == "HEAD";
   asked_us_ = host_.clock.mono_us();

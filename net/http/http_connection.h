@@ -95,7 +95,7 @@ class HttpConnection final : public TransportEvents, public ReleaseTarget {
  private:
   void take();
   HttpParser::Progress take_some();
-  void note_progress(std::string_view taken);
+  void note_progress(bool anything);
   void ask();
   void refuse(int status, std::string_view reason);
   bool busy() const;
@@ -112,13 +112,12 @@ class HttpConnection final : public TransportEvents, public ReleaseTarget {
   ByteQueue rest_;  // has arrived, is not yet parsed
   uint64_t ticket_ = 0;
   Alarm resume_ = 0;
-  int64_t since_us_;             // idle, or in a head or a body, since then
-  int64_t asked_us_ = 0;         // when the request was complete
-  int64_t progress_us_ = 0;      // when a slow reader last took something
-  size_t unsent_then_ = 0;       // and what was left at that time
-  bool begun_ : 1 = false;       // a byte of the request has come
-  bool head_done_ : 1 = false;   // its empty line has come
-  bool line_empty_ : 1 = false;  // nothing has come since the last line break
+  int64_t since_us_;            // idle, or in a head or a body, since then
+  int64_t asked_us_ = 0;        // when the request was complete
+  int64_t progress_us_ = 0;     // when a slow reader last took something
+  size_t unsent_then_ = 0;      // and what was left at that time
+  bool begun_ : 1 = false;      // a byte of the request has come
+  bool head_done_ : 1 = false;  // its empty line has come
   bool keep_alive_ : 1 = false;
   bool head_only_ : 1 = false;  // the request under way is a HEAD
   bool taking_ : 1 = false;     // inside take()

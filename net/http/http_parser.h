@@ -76,6 +76,8 @@ class HttpParser {
   const HttpRefusal& refusal() const { return refusal_; }
   /// Nothing of a request has arrived: the connection may be closed without an answer.
   bool idle() const { return state_ == State::request_line && line_.empty() && !cr_seen_; }
+  /// The head of the request under way has ended: its body comes, or has come.
+  bool head_done() const { return state_ >= State::body && state_ <= State::complete; }
   /// The client waits for "100 Continue" before it sends the body (RFC 9110 10.1.1). True from the
   /// take() that ended the head, if no byte of the body came with it, to the next byte: who asks
   /// after each take() answers once.

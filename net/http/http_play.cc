@@ -101,7 +101,7 @@ void PlayRoom::show(const HttpQuestion& question, const HttpReply& reply) {
 void PlayRoom::show_over(WebSeat& seat, bool keep, const HttpReply& reply) {
   const PlayView view{seat.player, seat.token, settings_.world.name};
   HttpResponse response = without_cookie(html_response(200, over_document(view)));
-  if (!keep) seats_.erase(seat.player.key());
+  if (!keep) end_seat(seat);
   reply({std::move(response), 0});
 }
 
@@ -195,10 +195,18 @@ void PlayRoom::leave(const HttpQuestion& question, const HttpReply& reply) {
   if (!form) return refuse(reply, 400, kBadForm);
   WebSeat* seat = actor(question, *form, reply);
   if (seat == nullptr) return;
+  // Not by typing "quit": a script may wait for an answer just now, and would take it for one.
   seat->leaving = true;
-  seat->player.type("quit", "quit");
   changed(seat->player);
   reply({without_cookie(see_other("/")), 0});
+}
+
+// Whoever still waits is sent to the door; the character falls asleep.
+void PlayRoom::end_seat(WebSeat& seat) {
+  const std::vector<WebSeat::Waiting> waiting = std::exchange(seat.waiting, {});
+  const std::string key = seat.player.key();
+  seats_.erase(key);
+  for (const WebSeat::Waiting& each : waiting) each.reply({see_other("/play"), 0});
 }
 
 // What follows is done outside the pump.
@@ -220,10 +228,7 @@ void PlayRoom::settle() {
 }
 
 void PlayRoom::settle_seat(WebSeat& seat) {
-  if (seat.leaving && seat.player.closed()) {
-    seats_.erase(seat.player.key());
-    return;
-  }
+  if (seat.leaving) return end_seat(seat);
   const auto first_kept = std::find_if(
       seat.waiting.begin(), seat.waiting.end(),
       [&seat](const auto& waiting) { return !seat.player.settled_after(waiting.after); });
@@ -241,8 +246,7 @@ void PlayRoom::finish_entering(WebSeat& seat, const WebSeat::Waiting& waiting) {
   seat.player.forget_earlier();
   if (session == nullptr || session->anonymous()) {
     show_door(waiting.reply, 200, waiting.next, seat.name, last_said(seat.player));
-    seats_.erase(seat.player.key());
-    return;
+    return end_seat(seat);
   }
   seat.entering = false;
   HttpResponse response = see_other(waiting.next);
@@ -260,7 +264,10 @@ void PlayRoom::plan_sweep() {
 
 void PlayRoom::sweep() {
   const int64_t now_us = scheduler_.clock().mono_us();
-  std::erase_if(seats_, [&](const auto& entry) { return sweep_seat(*entry.second, now_us); });
+  std::vector<WebSeat*> over;
+  for (const auto& [key, seat] : seats_)
+    if (sweep_seat(*seat, now_us)) over.push_back(seat.get());
+  for (WebSeat* seat : over) end_seat(*seat);
   if (!seats_.empty()) plan_sweep();
 }
 
@@ -278,7 +285,6 @@ bool PlayRoom::sweep_seat(WebSeat& seat, int64_t now_us) {
     waiting.reply({see_other(waiting.next), 0});
   }
   const int64_t unseen_us = now_us - seat.seen_us;
-  if (seat.leaving) return unseen_us >= kWaitLimitUs;
   const int64_t limit_us = settings_.http.session_minutes * 60 * kSecondUs;
   return limit_us > 0 && unseen_us >= limit_us;
 }

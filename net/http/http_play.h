@@ -80,6 +80,7 @@ class PlayRoom final : public WebPlayerHost {
   void show_over(WebSeat& seat, bool keep, const HttpReply& reply);
   void speak(WebSeat& seat, const HttpForm& form);
   void settle();
+  void end_seat(WebSeat& seat);
   void settle_seat(WebSeat& seat);
   void finish_entering(WebSeat& seat, const WebSeat::Waiting& waiting);
   void plan_sweep();

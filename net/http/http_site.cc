@@ -88,7 +88,7 @@ void HttpSite::look(const HttpQuestion& question, Subject subject, const HttpRep
     case Subject::status:
       return tell_figures(reply, false);
     case Subject::health:
-      return reply({plain("ok\n"), 0});
+      return tell_health(reply);
     case Subject::metrics:
       return tell_figures(reply, true);
     case Subject::asset:
@@ -96,6 +96,14 @@ void HttpSite::look(const HttpQuestion& question, Subject subject, const HttpRep
     default:
       return missing(reply);
   }
+}
+
+// Without a turn: whoever asks wants to know now.
+void HttpSite::tell_health(const HttpReply& reply) {
+  const bool well = pages_->figures().keeping_up;
+  HttpResponse response = plain(well ? "ok\n" : "the disk is behind\n");
+  if (!well) response.status = 503;
+  reply({std::move(response), 0});
 }
 
 void HttpSite::tell_figures(const HttpReply& reply, bool for_prometheus) {

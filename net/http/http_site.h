@@ -48,6 +48,7 @@ class HttpSite {
 
   Subject subject_of(const std::vector<std::string>& path) const;
   void look(const HttpQuestion& question, Subject subject, const HttpReply& reply);
+  void tell_health(const HttpReply& reply);
   void tell_figures(const HttpReply& reply, bool for_prometheus);
   void act(const HttpQuestion& question, Subject subject, const HttpReply& reply);
   void ask_page(const HttpQuestion& question, const HttpReply& reply);

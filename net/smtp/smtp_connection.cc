@@ -9,6 +9,7 @@
 #include "engine/result.h"
 #include "engine/text.h"
 #include "net/mail/mail_message.h"
+#include "net/peer_limits.h"
 
 namespace reality {
 namespace {
@@ -66,10 +67,9 @@ std::string_view before_at(std::string_view text) {
   return trim(text.substr(0, text.find('@')));
 }
 
-// Never an address: players read it.
+// Never an address, nor a part of one: players read it, and pages may show it.
 std::string shown_name(const MailMessage& mail) {
-  std::string_view name = before_at(mail.from_name);
-  if (name.empty()) name = before_at(mail.from_address);
+  const std::string_view name = before_at(mail.from_name);
   return std::string(name.empty() ? kStranger : name);
 }
 
@@ -90,8 +90,6 @@ OutsideLetter make_letter(const SmtpEnvelope& envelope, MailMessage mail, std::s
   letter.subject = std::move(mail.subject);
   letter.text = text_of(mail);
   letter.digest = std::move(digest);
-  // RFC 3834: what has nobody to answer to was written by a machine.
-  letter.automatic = mail.automatic || envelope.sender.null();
   return letter;
 }
 
@@ -127,10 +125,13 @@ SmtpReply message_reply(PostVerdict verdict) {
   return {451, "4.3.0 something broke here, try again later"};
 }
 
-SmtpOptions options_of(const MailSettings& mail) {
+// A relay on this machine may send as much as it likes on one connection, as it may open as many.
+SmtpOptions options_of(const Settings& settings, std::string_view peer) {
   SmtpOptions options;
-  options.host_name = mail.domain;
-  options.most_bytes = static_cast<size_t>(std::max<int64_t>(mail.message_bytes, 0));
+  options.host_name = settings.mail.domain;
+  options.most_bytes = static_cast<size_t>(settings.mail.message_bytes);
+  const int64_t letters = is_local_peer(peer) ? 0 : settings.limits.letters_per_connection;
+  options.most_messages = static_cast<size_t>(letters);
   return options;
 }
 
@@ -153,7 +154,7 @@ SmtpOffice::SmtpOffice(ReleaseGate& g, const Clock& c, const Settings& s, Metric
 SmtpConnection::SmtpConnection(SmtpOffice& office, std::unique_ptr<Transport> transport)
     : office_(office),
       transport_(std::move(transport)),
-      dialogue_(options_of(office.settings.mail)),
+      dialogue_(options_of(office.settings, transport_->peer())),
       held_(office.gate, *this),
       opened_us_(office.clock.mono_us()),
       quiet_since_us_(opened_us_) {}

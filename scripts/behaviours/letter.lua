@@ -53,7 +53,7 @@ local function burn(self, act)
   local flame = flame_near(act.actor)
   if not flame then
     refuse("There is no flame within reach to burn {the self} at. A lit lamp would do, or a "
-      .. "candle such as they keep at the post office.", { self = self })
+      .. "candle.", { self = self })
   end
   act:show("{actor} {hold/holds} {the self} to {the flame}. It curls, goes brown, and is ash.",
     { flame = flame })

@@ -6,6 +6,9 @@
 local address = "oracle"
 local longest = 60
 
+-- How those asked who write from outside; a name alone could be taken for a player's.
+local from_outside = "by letter from outside"
+
 -- In one line and cut to a length that a list can bear.
 local function brief(words, otherwise)
   local line = text.trim((words or ""):gsub("%s+", " "))
@@ -14,11 +17,12 @@ local function brief(words, otherwise)
   return text.trim(line:sub(1, utf8.offset(line, longest + 1) - 1)) .. "..."
 end
 
--- What it answers, noted down with whoever asked: { who, topic, means, saying }.
-local function answer(self, who, topic, means)
+-- What it answers, noted down with whoever asked: { who, topic, means, writer, saying }; the writer
+-- is the person in the world who wrote, of a letter.
+local function answer(self, who, topic, means, writer)
   local note = {
     who = brief(who, "somebody"), topic = brief(topic, "nothing at all"), means = means,
-    saying = text.pick(self.sayings, topic:lower()),
+    writer = writer, saying = text.pick(self.sayings, topic:lower()),
   }
   self.asked = list.keep(self.asked, note, 20)
   return note
@@ -33,8 +37,8 @@ local function ask_it(self, act)
   if not who or act.actor.room ~= self.room then return end
   local note = answer(self, who, topic, "in person")
   self:say(note.saying, { who = note.who, topic = note.topic })
-  world.chronicle("Somebody asked {the oracle} about {topic}.",
-    { oracle = self, topic = note.topic })
+  -- The world's page is no place for words of strangers: neither who nor what.
+  world.chronicle("Somebody asked {the oracle} something.", { oracle = self })
 end
 
 -- What a letter is about: its subject, else its first line, without the mark at its end.
@@ -45,13 +49,23 @@ local function about(letter)
 end
 
 local function read_letter(self, letter)
-  local note = answer(self, letter.from, about(letter), "by letter")
-  self:show("{the self} {swallow/swallows} a letter from {from}.",
-    { from = note.who, heard = "Something swallows paper." })
+  local outside = letter.postmark
+  local note = answer(self, letter.from, about(letter), outside and from_outside or "by letter",
+    letter.writer)
+  self:show("{the self} {swallow/swallows} {letter} from {from}.",
+    { from = note.who, letter = outside and "a postmarked letter" or "a letter",
+      heard = "Something swallows paper." })
   self:say(note.saying, { who = note.who, topic = note.topic })
   letter:reply(note.saying, { who = note.who, topic = note.topic })
-  world.chronicle("A letter came for {the oracle}, about {topic}.",
-    { oracle = self, topic = note.topic })
+  world.chronicle("A letter came for {the oracle}.", { oracle = self })
+end
+
+-- The name as everybody on the web may read it. Who asked in person gave it for that; who wrote in
+-- the world is named when "public" says so.
+local function public_name(note)
+  if note.means == from_outside then return note.who .. " from outside" end
+  if note.means ~= "by letter" then return note.who end
+  return note.writer and note.writer.shown and note.who or "somebody"
 end
 
 -- The notes, newest first, at most so many. Those from before there were letters have no means.
@@ -60,8 +74,8 @@ local function lately(self, most)
   for at = #self.asked, math.max(1, #self.asked - most + 1), -1 do
     local note = self.asked[at]
     notes[#notes + 1] = {
-      who = text.capital(note.who), topic = note.topic, means = note.means or "in person",
-      saying = note.saying,
+      who = text.capital(note.who), named = public_name(note), topic = note.topic,
+      means = note.means or "in person", saying = note.saying,
     }
   end
   return notes
@@ -71,7 +85,7 @@ local function tell_slots(self, act)
   local notes = lately(self, 5)
   if #notes == 0 then return act:tell("The slots on its plinth are empty: nobody has asked it.") end
   act:tell("Slips of paper in the slots on its plinth tell who asked, the newest first:")
-  for _, note in ipairs(notes) do act:tell("{who}, about {topic}, {means}.", note) end
+  for _, note in ipairs(notes) do act:tell("{who}, {means}, about {topic}.", note) end
 end
 
 local function page_place(self, page)
@@ -102,11 +116,14 @@ local function page_notes(self, page)
   page:heading("Asked lately")
   local notes = lately(self, 20)
   if #notes == 0 then return page:text("Nobody has asked it anything yet.") end
-  page:list("{who} asked about {topic}, {means}.", notes)
+  for _, note in ipairs(notes) do
+    note.who = note.means == from_outside and note.who or text.capital(note.named)
+  end
+  page:list("{who}, {means}, about {topic}.", notes)
   page:heading("Its last words")
   for at = 1, math.min(3, #notes) do
     local note = notes[at]
-    if note.saying then page:text(note.saying, { who = note.who, topic = note.topic }) end
+    if note.saying then page:text(note.saying, { who = note.named, topic = note.topic }) end
   end
 end
 

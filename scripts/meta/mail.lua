@@ -51,6 +51,11 @@ function mail.post(letter, name) end
 ---@return Letter[] counter
 function mail.kept(player) end
 
+--- The room with the pigeon-holes, where letters are handed in and out; nil in a world that has
+--- none: there it is done anywhere.
+---@return Thing|nil
+function mail.office() end
+
 --- Hands a letter out that the post kept; a stranger's letter makes its sender a correspondent.
 --- Raises for a letter that the post does not keep for this player.
 ---@param player Thing

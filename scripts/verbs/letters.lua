@@ -1,5 +1,6 @@
--- verbs/letters.lua: what the post keeps for one, and whose letters one takes. Collecting itself is
--- the pigeon-holes' business (behaviours/pigeon_holes.lua); elsewhere this says where they are.
+-- verbs/letters.lua: what the post keeps for one, and whose letters one takes. They are
+-- collected at the pigeon-holes (behaviours/pigeon_holes.lua), anywhere in a world that has none.
+-- Elsewhere this says where they are.
 
 local whose = {
   everybody = "everybody", everyone = "everybody", anybody = "everybody", anyone = "everybody",
@@ -10,9 +11,9 @@ local whose = {
 }
 
 local consent = {
-  everybody = "Letters from anybody outside go straight to your pigeon-hole.",
-  correspondents = "Letters from outside go to your pigeon-hole when you have claimed one from the "
-    .. "same sender before; those of strangers wait at the counter.",
+  everybody = "Letters from anybody outside come straight to you.",
+  correspondents = "Letters from outside come straight to you when you have claimed one from the "
+    .. "same sender before; those of strangers wait to be claimed.",
   nobody = "You take no letters from outside: they are turned away.",
 }
 
@@ -39,18 +40,38 @@ local function tell_consent(act)
 end
 
 local function state(act)
-  local hole, counter = mail.kept(act.actor)
-  if #hole == 0 and #counter == 0 then act:tell("No letter waits for you.") end
-  list_letters(act, "In your pigeon-hole at the post office", hole)
-  list_letters(act, "At the counter, from a stranger", counter)
+  local hole, strange = mail.kept(act.actor)
+  local office = mail.office()
+  local kept = office and "In your pigeon-hole at " .. text.the(office) or "Kept for you"
+  if #hole == 0 and #strange == 0 then act:tell("No letter waits for you.") end
+  list_letters(act, kept, hole)
+  list_letters(act, "Not yet claimed, from a stranger", strange)
   tell_address(act)
   tell_consent(act)
 end
 
-local function elsewhere(act)
-  local hole, counter = mail.kept(act.actor)
-  if #hole == 0 and #counter == 0 then refuse("No letter waits for you.") end
-  refuse("Your letters wait at the post office. One collects them there.")
+-- Refuses in a world with a post office: it is elsewhere, or its pigeon-holes would have acted.
+local function require_no_office(act)
+  local office = mail.office()
+  if not office then return end
+  local hole, strange = mail.kept(act.actor)
+  if #hole == 0 and #strange == 0 then refuse("No letter waits for you.") end
+  refuse("Your letters wait at {the office}. One collects them there.", { office = office })
+end
+
+local function collect(act)
+  require_no_office(act)
+  boxes.collect(act)
+end
+
+local function claim(act)
+  require_no_office(act)
+  boxes.claim(act)
+end
+
+local function turn_down(act)
+  require_no_office(act)
+  boxes.decline(act)
 end
 
 local function set_whose(act)
@@ -64,18 +85,18 @@ end
 
 return {
   help = "letters: what letters wait for you, your address, and whose letters you take.\n"
-    .. "At the post office: collect letters. For those of strangers: claim letters, or decline "
-    .. "letters. letters from everybody, letters from correspondents or letters from nobody "
-    .. "chooses whose are let in from outside.",
+    .. "collect letters takes them; those of strangers: claim letters, or decline letters. All of "
+    .. "it is done at the post office, where there is one. letters from everybody, letters from "
+    .. "correspondents or letters from nobody chooses whose are let in from outside.",
   grammar = {
     ["letters/mail"] = state,
     ["letters from {whose:word}"] = set_whose,
     ["mail from {whose:word}"] = set_whose,
-    ["collect/fetch letters/letter/mail/post"] = elsewhere,
-    ["collect/fetch my letters/letter/mail/post"] = elsewhere,
-    ["claim letters/letter/mail"] = elsewhere,
-    ["claim letters/letter/mail from {name:text}"] = elsewhere,
-    ["decline/refuse letters/letter/mail"] = elsewhere,
-    ["decline/refuse letters/letter/mail from {name:text}"] = elsewhere,
+    ["collect/fetch letters/letter/mail/post"] = collect,
+    ["collect/fetch my letters/letter/mail/post"] = collect,
+    ["claim letters/letter/mail"] = claim,
+    ["claim letters/letter/mail from {name:text}"] = claim,
+    ["decline/refuse letters/letter/mail"] = turn_down,
+    ["decline/refuse letters/letter/mail from {name:text}"] = turn_down,
   },
 }

@@ -1,6 +1,6 @@
--- verbs/post.lua: hand letters in at the post office.
+-- verbs/post.lua: hand letters in at the post office, or anywhere in a world that has none.
 
-local function is_post_office(room)
+local function has_counter(room)
   for _, item in ipairs(room:contents()) do
     if item:has_behaviour("pigeon_holes") then return true end
   end
@@ -11,8 +11,10 @@ local function check(act, letter)
   if not letter.letter then
     refuse('Only letters go by post. Write one: "write letter to" and a name.')
   end
-  if not is_post_office(act.actor.room) then
-    refuse("There is no counter here to hand it in at. Letters are posted at the post office.")
+  local office = mail.office()
+  if office and not has_counter(act.actor.room) then
+    refuse("There is no counter here to hand it in at. Letters are posted at {the office}.",
+      { office = office })
   end
 end
 
@@ -27,6 +29,16 @@ local function typed_name(act)
   return at or name
 end
 
+local function tell_posted(act, whom)
+  if mail.office() then
+    act:tell("You push the letter across the counter. It is on its way to {whom}.", { whom = whom })
+    act:tell_others("{actor} {hand/hands} in a letter at the counter.")
+  else
+    act:tell("You send the letter off. It is on its way to {whom}.", { whom = whom })
+    act:tell_others("{actor} {send/sends} off a letter.")
+  end
+end
+
 local function send(act, letter)
   check(act, letter)
   steps.hold(act, letter)
@@ -36,8 +48,7 @@ local function send(act, letter)
   if letter:has_behaviour("letter") then letter.posted = true end
   local posted, why = mail.post(letter, whom)
   if not posted then refuse("{why}", { why = why or "The post will not take it." }) end
-  act:tell("You push the letter across the counter. It is on its way to {whom}.", { whom = whom })
-  act:tell_others("{actor} {hand/hands} in a letter at the counter.")
+  tell_posted(act, whom)
 end
 
 local function post(act) send(act, act.thing) end
@@ -56,7 +67,8 @@ local function post_own(act)
 end
 
 return {
-  help = "post LETTER: hand a letter in at the post office. \"mail\" and \"send\" mean the same.\n"
+  help = "post LETTER: hand a letter in, at the post office where there is one. \"mail\" and "
+    .. "\"send\" mean the same.\n"
     .. "It goes to the name that is written on it; post LETTER to NAME sends it to another.",
   grammar = {
     ["post/mail/send letter"] = post_own,

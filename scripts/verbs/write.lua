@@ -20,7 +20,7 @@ end
 local function take_down(actor)
   local lines, letters, bytes = {}, 0, 0
   while #lines < most_lines do
-    local line = ask(actor, "Line " .. #lines + 1 .. ":", { within = patience, verbatim = true })
+    local line = ask(actor, "...", { within = patience, verbatim = true })
     if not line then return lines, "You put the pen down." end
     local mark, size = text.trim(line), utf8.len(line) + 1
     if mark == "." then return lines end
@@ -36,8 +36,9 @@ end
 
 local function fold_up(act, name, words)
   mail.write(act.actor, name, words)
-  act:tell('You fold up the letter and address it to {name}. "post letter" at the post office '
-    .. "sends it.", { name = name })
+  local office = mail.office()
+  act:tell('You fold up the letter and address it to {name}. "post letter"{where} sends it.',
+    { name = name, where = office and " at " .. text.the(office) or "" })
   act:tell_others("{actor} {fold/folds} up a letter and {write/writes} a name on it.")
 end
 
@@ -64,7 +65,8 @@ end
 
 return {
   help = "write letter to NAME: write a letter, line by line; a full stop alone ends it.\n"
-    .. "A tilde (~) alone drops it. To send it, take it to the post office and \"post letter\".",
+    .. "A tilde (~) alone drops it. To send it, \"post letter\", at the post office where there "
+    .. "is one.",
   grammar = {
     ["write letter to {name:text}"] = write,
     ["write a letter to {name:text}"] = write,

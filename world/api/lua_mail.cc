@@ -4,6 +4,7 @@
 #include <string>
 
 #include "world/api/binding.h"
+#include "world/people/names.h"
 #include "world/post/post_office.h"
 #include "world/prose/naming.h"
 #include "world/state/keys.h"
@@ -75,6 +76,12 @@ int mail_kept(lua_State* L) {
   return 2;
 }
 
+int mail_office(lua_State* L) {
+  const Thing* holes = world_of(L).names().pigeon_holes();
+  push_thing(L, holes ? room_of(*holes) : nullptr);
+  return 1;
+}
+
 int mail_collect(lua_State* L) {
   Thing& player = check_thing(L, {"mail.collect", 1, "player"});
   Thing& letter = check_letter(L, {"mail.collect", 2, "letter"});
@@ -130,6 +137,7 @@ void install_mail(lua_State* L) {
                     {"write", trampoline<mail_write>},
                     {"post", trampoline<mail_post>},
                     {"kept", trampoline<mail_kept>},
+                    {"office", trampoline<mail_office>},
                     {"collect", trampoline<mail_collect>}});
   world.machine().expose("mail");
 }

@@ -5,6 +5,7 @@
 
 #include "engine/password.h"
 #include "engine/text.h"
+#include "engine/text_charset.h"
 #include "world/people/characters.h"
 #include "world/people/names.h"
 #include "world/prose/naming.h"
@@ -23,6 +24,17 @@ constexpr int64_t kDayMs = 86'400'000;
 constexpr size_t kReceiptsDropped = 4;
 constexpr size_t kMostQueued = 1000;
 constexpr std::string_view kKeepersBox = "postmaster_box";
+
+/// How many letters wait is limited by number, so each is limited in size.
+constexpr size_t kLongestText = size_t{32} << 10U;
+constexpr std::string_view kCut = "\n[The rest was too long for the post.]";
+/// Letters of one writer in the world that wait for one reader.
+constexpr size_t kMostOfOneWriter = 20;
+
+std::string letter_text(std::string_view words) {
+  if (words.size() <= kLongestText) return clean_prose(words);
+  return clean_prose(clip_text(words, kLongestText)) + std::string(kCut);
+}
 
 }  // namespace
 
@@ -146,7 +158,17 @@ PostVerdict PostOffice::post(Thing& letter, const Addressee& reader) {
   if (reader.kind == Addressee::Kind::none) return PostVerdict::unknown;
   const Thing* thing = world_.things().find(reader.thing);
   if (reader.kind == Addressee::Kind::thing && !reader_of(*thing)) return PostVerdict::closed;
+  if (has_written_enough(letter.get(key::writer), reader)) return PostVerdict::full;
   return bring(letter, reader, {"", LetterState::kept, world_.clock().wall_ms()});
+}
+
+// Nobody fills another one's box alone, so that letters from others still find room.
+bool PostOffice::has_written_enough(const Value& writer, const Addressee& reader) const {
+  const Thing* box = box_of(reader);
+  if (!box || writer.is_nil()) return false;
+  size_t waiting = 0;
+  for (const Thing& kept : contents(*box)) waiting += kept.get(key::writer) == writer ? 1U : 0U;
+  return waiting >= kMostOfOneWriter;
 }
 
 PostVerdict PostOffice::bring(Thing& letter, const Addressee& reader, LetterRecord record) {
@@ -154,13 +176,9 @@ PostVerdict PostOffice::bring(Thing& letter, const Addressee& reader, LetterReco
   Things& things = world_.things();
   record.state = state_for(reader, letter, record.sender);
   things.set(letter, key::addressee, Value(reader.name));
-  Thing* player = things.find(reader.thing);
   if (record.state == LetterState::queued) {
     things.place(letter, Relation::nowhere, nullptr);
     queue_reading(letter.id());
-  } else if (reader.kind == Addressee::Kind::player && !world_.names().pigeon_holes()) {
-    record.state = LetterState::out;
-    things.place(letter, Relation::held, player);
   } else {
     things.place(letter, Relation::in, &open_box(reader));
   }
@@ -170,19 +188,20 @@ PostVerdict PostOffice::bring(Thing& letter, const Addressee& reader, LetterReco
 }
 
 PostVerdict PostOffice::take_for(const OutsideLetter& from, const std::string& recipient) {
-  const PostVerdict may = may_write(recipient, from.sender);
-  if (may != PostVerdict::accepted) return may;
   const Addressee reader = find(recipient);
   const std::string digest =
       content_hash(from.digest + "\n" + from.sender + "\n" + fold_case(reader.name));
   PostRecords& records = world_.post_records();
+  // Before all else: it may be this very letter that has filled the box.
   if (records.has_receipt(digest)) return PostVerdict::accepted;
+  const PostVerdict may = may_write(recipient, from.sender);
+  if (may != PostVerdict::accepted) return may;
   const int64_t now_ms = world_.clock().wall_ms();
   records.add_receipt(digest, now_ms);
   records.drop_receipts(now_ms - kReceiptDays * kDayMs, kReceiptsDropped);
   const std::string signed_by = clean_line(from.from);
   Thing& letter =
-      write(signed_by.empty() ? "a stranger" : signed_by, reader.name, clean_prose(from.text));
+      write(signed_by.empty() ? "a stranger" : signed_by, reader.name, letter_text(from.text));
   Things& things = world_.things();
   things.set(letter, key::name,
              Value("a postmarked letter from " + std::string(letter.string(key::from))));
@@ -210,7 +229,7 @@ PostAnswer PostOffice::take(const OutsideLetter& letter) {
 std::string PostOffice::office_name() const {
   const Thing* holes = world_.names().pigeon_holes();
   const Thing* room = holes ? room_of(*holes) : nullptr;
-  return room ? name_for(*room, nullptr, Article::as_written) : std::string("the post office");
+  return room ? name_for(*room, nullptr, Article::as_written) : std::string();
 }
 
 void PostOffice::tell_arrival(ThingId id, const Thing& letter, LetterState state) {
@@ -218,11 +237,15 @@ void PostOffice::tell_arrival(ThingId id, const Thing& letter, LetterState state
   if (!player) return;
   const std::string name = name_for(letter, nullptr, Article::as_written);
   std::string words = "The post has brought you " + name + ".";
-  if (state == LetterState::kept) {
-    words += " It waits in your pigeon-hole at " + office_name() + ".";
-  } else if (state == LetterState::counter) {
-    words += " You do not know the writer, so it waits at the counter of " + office_name() +
-             " until you claim it, or decline it.";
+  const std::string office = office_name();
+  if (state == LetterState::counter) words += " You do not know the writer.";
+  if (office.empty()) {
+    words += state == LetterState::kept ? " Collect letters to have it in your hands."
+                                        : " Claim letters to take it, or decline letters.";
+  } else if (state == LetterState::kept) {
+    words += " It waits in your pigeon-hole at " + office + ".";
+  } else {
+    words += " It waits at the counter of " + office + " until you claim it, or decline it.";
   }
   world_.narrator().tell(*player, EventKind::message, words);
 }
@@ -242,7 +265,8 @@ void PostOffice::remind(const Thing& player) {
   std::string words;
   append_number_word(words, static_cast<int64_t>(waiting + strange));
   words = capitalise(words) + (waiting + strange == 1 ? " letter waits" : " letters wait");
-  words += " for you at " + office_name() + ".";
+  const std::string office = office_name();
+  words += office.empty() ? " for you." : " for you at " + office + ".";
   world_.narrator().tell(player, EventKind::message, words);
 }
 
@@ -316,12 +340,19 @@ void PostOffice::have_read(ThingId id) {
     const LetterRecord* record = world_.post_records().letter(id);
     Thing* letter = world_.things().find(id);
     if (!record || !letter || record->state != LetterState::queued) return;
+    if (waits_for_reader(*letter)) return;
     LetterRecord spent = *record;
     spent.state = LetterState::out;
     world_.post_records().set_letter(id, std::move(spent));
     call_reader(*letter);
   });
   if (!kept) world_.turns().run_kept([&] { dispose(id); });
+}
+
+// Its reader's behaviour may have been set aside: the letter is read when the script is mended.
+bool PostOffice::waits_for_reader(const Thing& letter) const {
+  const Thing* reader = world_.names().thing(letter.string(key::addressee));
+  return reader && !reader_of(*reader);
 }
 
 void PostOffice::call_reader(Thing& letter) {

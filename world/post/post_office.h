@@ -57,7 +57,7 @@ class PostOffice {
 
   // Turns of their own.
   PostAnswer take(const OutsideLetter& letter);
-  /// Queues again what was not read when the last server ended.
+  /// Queues again what was not read when the last server ended, or while its reader could not.
   void resume();
 
  private:
@@ -75,6 +75,8 @@ class PostOffice {
   Behaviour* reader_of(const Thing& thing) const;
   void queue_reading(ThingId letter);
   void have_read(ThingId letter);
+  bool waits_for_reader(const Thing& letter) const;
+  bool has_written_enough(const Value& writer, const Addressee& reader) const;
   void call_reader(Thing& letter);
   void dispose(ThingId letter);
 

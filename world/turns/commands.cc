@@ -249,7 +249,10 @@ void Commands::call_behaviour(ThingId self, const LuaRef& function, const Value&
   world_.sleepers().park(result, std::move(about),
                          [this, after = std::move(after)](const CallResult& woken) {
                            if (woken.end == CallEnd::refused) world_.turns().undo_to({});
-                           if (after && woken.end != CallEnd::failed) after();
+                           if (!after) return;
+                           if (woken.end != CallEnd::failed) return after();
+                           // This turn is undone, and what must follow needs one of its own.
+                           world_.wake([this, after] { world_.run_turn(after); });
                          });
 }
 

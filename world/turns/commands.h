@@ -35,8 +35,8 @@ class Commands {
   void wake_behaviour(ThingId self, Behaviour& behaviour, const LuaRef& function,
                       const Value& given);
   /// The same inside a turn that runs already. There is nobody to tell of a refusal: it undoes
-  /// what the function did. `after` is called when the function has ended, inside that turn, but
-  /// not after a fault.
+  /// what the function did. `after` is called when the function has ended, inside that turn, or
+  /// in a turn of its own when a function that waited has failed.
   void call_behaviour(ThingId self, const LuaRef& function, const Value& given,
                       std::function<void()> after = {});
 

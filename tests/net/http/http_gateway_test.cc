@@ -84,6 +84,16 @@ TEST_F(HttpGatewayTest, RefusesWhatCanBeReadInTwoWaysAndCloses) {
   EXPECT_EQ(metrics_.counter("http_refused").value, 1U);
 }
 
+TEST_F(HttpGatewayTest, EmptyLinesBuySlowHeadersNoTime) {
+  begin();
+  ask("\r\n\r\nGET / HTTP/1.1\r\n");
+  pass(8);
+  client_->send("Host: here\r\n");
+  pass(7);
+  EXPECT_TRUE(client_->take().starts_with("HTTP/1.1 408 "));
+  EXPECT_TRUE(client_->closed());
+}
+
 TEST_F(HttpGatewayTest, ClosesSlowHeadersAndBodies) {
   begin();
   ask("GET / HTTP/1.1\r\n");

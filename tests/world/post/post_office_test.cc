@@ -175,6 +175,59 @@ TEST_F(PostOfficeTest, AFullBoxTakesNoMore) {
   for (int i = 0; i < 200; ++i)
     ASSERT_EQ(take(letter_to("ann", std::to_string(i))).verdict, PostVerdict::accepted);
   EXPECT_EQ(take(letter_to("ann", "one more")).verdict, PostVerdict::full);
+  // The answer to the one that filled it may have been lost on the way.
+  EXPECT_EQ(take(letter_to("ann", "199")).verdict, PostVerdict::accepted);
+  EXPECT_EQ(kept("Ann", LetterState::counter), 200U);
+}
+
+TEST_F(PostOfficeTest, NobodyFillsTheBoxOfAnotherAlone) {
+  stage_.enter("Ann");
+  stage_.enter("Tom");
+  World& world = stage_.world();
+  world.run_turn([&] {
+    PostOffice& office = world.post_office();
+    const Addressee ann = office.find("Ann");
+    for (int i = 0; i < 21; ++i) {
+      Thing& letter = office.write("Tom", "Ann", "again");
+      world.things().set(letter, key::writer, Value(body("Tom").id()));
+      EXPECT_EQ(office.post(letter, ann), i < 20 ? PostVerdict::accepted : PostVerdict::full);
+    }
+  });
+  EXPECT_EQ(take(letter_to("ann")).verdict, PostVerdict::accepted);
+}
+
+TEST_F(PostOfficeTest, WhatIsTooLongIsCutAndSaysSo) {
+  stage_.enter("Ann");
+  OutsideLetter letter = letter_to("ann");
+  letter.text = std::string(100'000, 'x');
+  take(letter);
+  const std::string_view words = stage_.world()
+                                     .post_office()
+                                     .kept(body("Ann"), LetterState::counter)
+                                     .front()
+                                     ->string(key::writing);
+  EXPECT_LT(words.size(), 33'000U);
+  EXPECT_TRUE(words.ends_with("[The rest was too long for the post.]"));
+}
+
+TEST_F(PostOfficeTest, ALetterWaitsForAReaderThatIsSetAside) {
+  Behaviour& oracle = *stage_.world().behaviours().find("oracle");
+  take(letter_to("oracle", "before"));
+  oracle.set_aside = true;
+  EXPECT_EQ(take(letter_to("oracle")).verdict, PostVerdict::closed);
+  oracle.set_aside = false;
+  stage_.world().run_turn([&] {
+    PostOffice& office = stage_.world().post_office();
+    office.post(office.write("Tom", "oracle", "What now?"), office.find("oracle"));
+  });
+  oracle.set_aside = true;
+  stage_.settle();
+  EXPECT_EQ(stage_.world().post_records().count(LetterState::queued), 1U);
+  oracle.set_aside = false;
+  stage_.world().post_office().resume();
+  stage_.settle();
+  EXPECT_EQ(stage_.world().post_records().count(LetterState::queued), 0U);
+  EXPECT_EQ(stage_.evaluate("#thing('pellwick.statue').asked"), "2");
 }
 
 TEST_F(PostOfficeTest, WhoGoesForGoodTakesHisLettersAlong) {
