@@ -177,14 +177,17 @@ void TelnetCodec::end_subnegotiation(TelnetEvents& out) {
   }
 }
 
+// A client may obey and never answer. WONT ECHO must not wait for the answer of one that answers
+// nothing, or the player's typing would stay hidden; and WILL ECHO waits for nobody (TinTin++ does
+// not answer WONT), or the next secret would be shown.
 void TelnetCodec::set_echo(bool server_hides, TelnetEvents& out) {
-  ask(OptionSide::kUs, telnet::kEcho, server_hides, out);
+  const bool silent = server_hides || peer_is_plain();
+  const uint8_t verb = options_.ask(OptionSide::kUs, telnet::kEcho, server_hides, silent);
+  if (verb != 0) send(verb, telnet::kEcho, out);
 }
 
 void TelnetCodec::ask(OptionSide side, uint8_t code, bool on, TelnetEvents& out) {
-  // A client may obey WILL ECHO and never answer it. If it answered no offer either, WONT ECHO must
-  // not wait for an answer, or the player's typing would stay hidden.
-  uint8_t verb = options_.ask(side, code, on, peer_is_plain());
+  const uint8_t verb = options_.ask(side, code, on, peer_is_plain());
   if (verb != 0) send(verb, code, out);
 }
 

@@ -113,8 +113,12 @@ TelnetOptions::Outcome TelnetOptions::received(uint8_t verb, uint8_t code) {
   const OptionRow* row = find_option(code);
   OptionPolicy policy = OptionPolicy::kNever;
   if (row != nullptr) policy = side == OptionSide::kUs ? row->us : row->peer;
+  // What we want ourselves we agree to as well: a late answer to a request of before may have come
+  // between our last one and its answer.
+  const bool demanded = policy == OptionPolicy::kOnDemand && side == OptionSide::kUs &&
+                        (wanted_ >> (row - kTelnetOptions.data()) & 1U) != 0;
   bool willing = agreements_ < kAgreementLimit &&
-                 (policy == OptionPolicy::kIfAsked || policy == OptionPolicy::kOffered);
+                 (demanded || policy == OptionPolicy::kIfAsked || policy == OptionPolicy::kOffered);
   OptionState before = state(side, code);
   OptionState after = before;
   OptionAnswer answer = yes ? peer_says_yes(after, willing) : peer_says_no(after);
@@ -129,6 +133,8 @@ TelnetOptions::Outcome TelnetOptions::received(uint8_t verb, uint8_t code) {
 uint8_t TelnetOptions::ask(OptionSide side, uint8_t code, bool on, bool silent) {
   const OptionRow* row = find_option(code);
   assert(row != nullptr);
+  const auto bit = static_cast<uint8_t>(1U << (row - kTelnetOptions.data()));
+  if (side == OptionSide::kUs) wanted_ = static_cast<uint8_t>(on ? wanted_ | bit : wanted_ & ~bit);
   OptionState next = state(side, code);
   OptionAnswer answer = on ? ask_for_yes(next, silent) : ask_for_no(next, silent);
   set_state(side, static_cast<size_t>(row - kTelnetOptions.data()), next);

@@ -125,6 +125,7 @@ class TelnetOptions {
   // One byte a row: our side in the low half, the peer's in the high half.
   std::array<uint8_t, kTelnetOptions.size()> states_{};
   bool peer_negotiates_ = false;
+  uint8_t wanted_ = 0;  // a bit a row: what we last asked for on our side
   uint8_t agreements_ = 0;
   // Only peers that ask for what we refuse cost these bits.
   std::unique_ptr<std::bitset<kRefusals>> refused_;

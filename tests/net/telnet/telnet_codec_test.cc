@@ -209,9 +209,10 @@ TEST(TelnetCodec, EchoIsGivenBackAsSoonAsASlowPeerAnswered) {
   EXPECT_EQ(peer.echo(true), (Events{"reply:WILL 1"}));
   EXPECT_EQ(peer.echo(false), (Events{}));
   EXPECT_EQ(peer.says("\xff\xfd\x01"), (Events{"reply:WONT 1"}));
-  EXPECT_EQ(peer.echo(true), (Events{}));
-  EXPECT_EQ(peer.says("\xff\xfe\x01"), (Events{"reply:WILL 1"}));
-  EXPECT_EQ(peer.says("\xff\xfd\x01"), (Events{}));
+  // The next secret does not wait for the answer to WONT; that one comes late, and then the other.
+  EXPECT_EQ(peer.echo(true), (Events{"reply:WILL 1"}));
+  EXPECT_EQ(peer.says("\xff\xfe\x01"), (Events{}));
+  EXPECT_EQ(peer.says("\xff\xfd\x01"), (Events{"reply:WILL 1"}));
   EXPECT_EQ(peer.echo(false), (Events{"reply:WONT 1"}));
 }
 

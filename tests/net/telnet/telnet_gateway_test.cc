@@ -196,6 +196,18 @@ TEST_F(TelnetGatewayTest, HidesASecretAndEndsItsLine) {
   EXPECT_EQ(seen(), "Welcome back.\r\n" + kWont + kEcho + "> " + kGoAhead);
 }
 
+// TinTin++ answers WILL ECHO, but never WONT: the next secret must not wait for that.
+TEST_F(TelnetGatewayTest, HidesEverySecretThoughTheLastEndWasNotAnswered) {
+  meet();
+  session().ask_secret("Password: ");
+  type(kDo + kEcho + "wrong\r\n");
+  session().say("That is not it.", "Name: ");
+  type("ann\r\n");
+  seen();
+  session().ask_secret("Password: ");
+  EXPECT_EQ(seen(), kWill + kEcho + "Password: " + kGoAhead);
+}
+
 TEST_F(TelnetGatewayTest, HoldsEverythingUntilItsTurnIsDurable) {
   meet();
   type("take lamp\r\n");
