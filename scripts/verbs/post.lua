@@ -73,6 +73,8 @@ return {
   grammar = {
     ["post/mail/send letter"] = post_own,
     ["post/mail/send my letter"] = post_own,
+    ["post/mail/send letter to {name:text}"] = post_own,
+    ["post/mail/send my letter to {name:text}"] = post_own,
     ["post/mail/send {things:held}"] = post,
     ["post/mail/send {things:held} to {name:text}"] = post,
   },

@@ -1,6 +1,10 @@
 -- verbs/quit.lua: leave the game.
 
 local function quit(act)
+  if act.actor.guest then
+    return act.actor:disconnect("You go as quietly as you came; what you carried stays behind. "
+      .. "Goodbye.")
+  end
   act.actor:disconnect("The tide will keep your place. Goodbye.")
 end
 

@@ -63,11 +63,18 @@ local function write(act)
   fold_up(act, name, words)
 end
 
+local function to_whom(_)
+  refuse('To whom? "write letter to" and a name.')
+end
+
 return {
   help = "write letter to NAME: write a letter, line by line; a full stop alone ends it.\n"
     .. "A tilde (~) alone drops it. To send it, \"post letter\", at the post office where there "
     .. "is one.",
   grammar = {
+    ["write"] = to_whom,
+    ["write letter"] = to_whom,
+    ["write a letter"] = to_whom,
     ["write letter to {name:text}"] = write,
     ["write a letter to {name:text}"] = write,
     ["write to {name:text}"] = write,

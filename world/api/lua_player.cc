@@ -62,7 +62,10 @@ int player_claim(lua_State* L) {
   changed.role = AccountRole::keeper;
   world.account_book().set(player.string(key::name), changed);
   world.facts().set("claim_code", Value());
-  world.narrator().tell(player, EventKind::reply, "You are the keeper of this world now.");
+  world.narrator().tell(
+      player, EventKind::reply,
+      "You are the keeper of this world now. Letters to postmaster and abuse come to you. "
+      "\"help keeper\" tells what a keeper can do.");
   return 0;
 }
 
