@@ -7,7 +7,7 @@ namespace reality {
 namespace {
 
 constexpr int64_t kMicroseconds = 1'000'000;
-constexpr int64_t kHeadLimitUs = 10 * kMicroseconds;
+constexpr int64_t kHeadLimitUs = 9 * kMicroseconds;
 constexpr int64_t kBodyLimitUs = 15 * kMicroseconds;
 constexpr int64_t kIdleLimitUs = 60 * kMicroseconds;
 constexpr int64_t kStallLimitUs = 60 * kMicroseconds;

@@ -20,9 +20,6 @@ readonly BOUND=120   # seconds, for one pass of a load
 readonly PASSES=3
 readonly WARM=100
 readonly -A LETTERS=([reality]=5000 [smtp-sink]=5000 [Postfix]=1000) # a pass
-# Our post takes so many on one connection (its MAILMAX, RFC 9422), so `smtp-source -d` with more
-# would be sent away.
-readonly ON_ONE_CONNECTION=20
 readonly SENDERS=10
 readonly WRK_SECONDS=8
 readonly BROWSERS=32
@@ -235,10 +232,7 @@ source_to() {
 
 send_single() { source_to "$1" smtp-source -s "$SENDERS" -m "$2"; }
 
-send_batched() {
-  seq $(($2 / ON_ONE_CONNECTION)) | source_to "$1" \
-    xargs -P "$SENDERS" -I_ smtp-source -d -s 1 -m "$ON_ONE_CONNECTION"
-}
+send_kept() { source_to "$1" smtp-source -d -s "$SENDERS" -m "$2"; }
 
 # pass NAME MODE: adds a line "letters/s, CPU s/1000" to the figures.
 pass() {
@@ -295,8 +289,8 @@ post() {
   printf '  %-12s %10s %10s %9s %9s\n' '' letters/s 'CPU s/1000' 'ratio /s' 'ratio CPU'
   echo ' a connection for each letter (smtp-source -s 10)'
   compare single
-  echo " $ON_ONE_CONNECTION letters on a connection (smtp-source -d, ten at a time)"
-  compare batched
+  echo ' connections that are kept (smtp-source -d -s 10)'
+  compare kept
   [[ -z ${skipped[Postfix]:-} ]] || echo "  Postfix is left out: ${skipped[Postfix]}"
   check_waiting "$sent" 'when the last one was taken'
   end KILL reality
