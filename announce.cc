@@ -3,12 +3,10 @@
 
 #include <iostream>
 
+#include "net/peer_limits.h"
+
 namespace reality {
 namespace {
-
-bool is_local(std::string_view address) {
-  return address.starts_with("127.") || address.starts_with("[::1]");
-}
 
 struct Place {
   std::string host;  // as a person on this machine types it, IPv6 without brackets
@@ -30,7 +28,7 @@ std::string url(const std::string& address) {
 }
 
 void warn_if_public(const std::string& address, std::string_view why) {
-  if (is_local(address)) return;
+  if (is_local_peer(place_of(address).host)) return;
   std::cerr << "warning: " << address << " may be reached from other machines, and " << why << "\n";
 }
 

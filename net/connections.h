@@ -6,6 +6,7 @@
 // Must hold: sweep() may end any connection; whoever is removed is destroyed at once.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <utility>
@@ -43,6 +44,12 @@ class Connections {
   template <class Visit>
   void for_each(Visit visit) const {
     for (const auto& connection : all_) visit(*connection);
+  }
+  /// True when it holds for every one.
+  template <class Judge>
+  bool all_of(Judge judge) const {
+    return std::all_of(all_.begin(), all_.end(),
+                       [&judge](const auto& connection) { return judge(*connection); });
   }
   void clear() { all_.clear(); }
 

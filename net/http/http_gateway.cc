@@ -6,9 +6,6 @@
 namespace reality {
 namespace {
 
-// So many may be on their way out with a reason; whoever comes beyond them is closed without one.
-constexpr size_t kRefusedAtOnce = 64;
-
 constexpr std::string_view kFull = "The server is full. Please come back a little later.\n";
 constexpr std::string_view kTooMany = "There are too many connections from your address.\n";
 constexpr std::string_view kNotYet = "The world is not open. Please come back a little later.\n";
@@ -20,15 +17,12 @@ HttpGateway::HttpGateway(Network& network, Scheduler& scheduler_in, ReleaseGate&
                          std::string assets_folder)
     : HttpHost(release_gate, scheduler_in, metrics),
       listeners_(network),
-      peer_limits_(peer_limits),
-      count_(metrics.gauge("http_connections")),
+      entrance_(peer_limits, metrics.gauge("http_connections")),
       site_(scheduler_in, release_gate, metrics, settings, assets_folder),
       connections_(scheduler_in) {}
 
 HttpGateway::~HttpGateway() {
-  connections_.for_each([this](HttpConnection& connection) {
-    if (connection.let_in) peer_limits_.leave(connection.peer());
-  });
+  connections_.for_each([this](HttpConnection& connection) { entrance_.leave(connection); });
 }
 
 Status HttpGateway::listen(const Addresses& addresses) {
@@ -47,26 +41,20 @@ void HttpGateway::abandon_all(std::string_view line) {
 }
 
 bool HttpGateway::all_sent() const {
-  bool all = true;
-  connections_.for_each(
-      [&all](const HttpConnection& connection) { all = all && connection.all_sent(); });
-  return all;
+  return connections_.all_of(
+      [](const HttpConnection& connection) { return connection.all_sent(); });
 }
 
 void HttpGateway::accept(std::unique_ptr<Transport> transport) {
-  const std::string peer = transport->peer();
-  const PeerLimits::Verdict verdict = peer_limits_.judge(peer);
+  const PeerLimits::Verdict verdict = entrance_.judge(transport->peer());
   const bool welcome = open_ && verdict == PeerLimits::Verdict::welcome;
-  if (!welcome && connections_.size() - let_in_ >= kRefusedAtOnce) return;
+  if (!welcome && !entrance_.may_refuse(connections_.size())) return;
   HttpConnection& connection =
       connections_.add(std::make_unique<HttpConnection>(*this, std::move(transport)));
   if (!open_) return connection.dismiss(503, kNotYet);
   if (verdict == PeerLimits::Verdict::full) return connection.dismiss(503, kFull);
   if (verdict == PeerLimits::Verdict::too_many) return connection.dismiss(429, kTooMany);
-  connection.let_in = true;
-  ++count_.value;
-  ++let_in_;
-  peer_limits_.enter(peer);
+  entrance_.let_in(connection);
   connection.open();
 }
 
@@ -84,11 +72,7 @@ void HttpGateway::reply(uint64_t ticket, const HttpAnswer& answer) {
 
 void HttpGateway::gone(HttpConnection& connection) {
   answered(connection.ticket());
-  if (connection.let_in) {
-    --count_.value;
-    --let_in_;
-    peer_limits_.leave(connection.peer());
-  }
+  entrance_.leave(connection);
   connections_.remove(connection);
 }
 

@@ -22,6 +22,7 @@
 #include "engine/scheduler.h"
 #include "engine/settings.h"
 #include "net/connections.h"
+#include "net/entrance.h"
 #include "net/http/http_connection.h"
 #include "net/http/http_site.h"
 #include "net/listeners.h"
@@ -61,11 +62,9 @@ class HttpGateway final : public HttpHost {
   void reply(uint64_t ticket, const HttpAnswer& answer);
 
   Listeners listeners_;
-  PeerLimits& peer_limits_;
-  Gauge& count_;
+  Entrance entrance_;
   HttpSite site_;
   bool open_ = false;
-  size_t let_in_ = 0;
   std::unordered_map<uint64_t, HttpConnection*> tickets_;
   Connections<HttpConnection> connections_;
 };

@@ -49,7 +49,7 @@ class SmtpOffice {
   const Settings& settings;
   Counter& messages;            // taken
   Counter& refused;             // read to their end and not taken
-  Counter& recipients_refused;  // for now or for good
+  Counter& recipients_refused;  // with a 4xx or a 5xx
   Counter& bytes_in;
   Histogram& message_time;  // from the last dot to the verdict
 };

@@ -10,9 +10,6 @@ namespace {
 constexpr int64_t kMinuteUs = 60'000'000;
 constexpr int64_t kHourUs = 60 * kMinuteUs;
 constexpr size_t kMostAddresses = 4096;
-// So many may be on their way out with a reason; whoever comes beyond them is closed without one.
-constexpr size_t kRefusedAtOnce = 64;
-
 constexpr std::string_view kFull = "4.3.2 the post office is full, come back a little later";
 constexpr std::string_view kNotYet = "4.3.2 the post office is not open, come back later";
 constexpr std::string_view kTooMany = "4.7.0 too many connections from your address";
@@ -67,8 +64,7 @@ SmtpGateway::SmtpGateway(Network& network, Scheduler& scheduler, ReleaseGate& re
                          Metrics& metrics, PeerLimits& peers, const Settings& all_settings)
     : SmtpOffice(release_gate, scheduler.clock(), all_settings, metrics),
       listeners_(network),
-      peers_(peers),
-      count_(metrics.gauge("smtp_connections")),
+      entrance_(peers, metrics.gauge("smtp_connections")),
       connections_(scheduler) {}
 
 SmtpGateway::~SmtpGateway() {
@@ -91,10 +87,8 @@ void SmtpGateway::abandon_all(std::string_view line) {
 }
 
 bool SmtpGateway::all_sent() const {
-  bool all = true;
-  connections_.for_each(
-      [&all](const SmtpConnection& connection) { all = all && connection.all_sent(); });
-  return all;
+  return connections_.all_of(
+      [](const SmtpConnection& connection) { return connection.all_sent(); });
 }
 
 void SmtpGateway::gone(SmtpConnection& connection) {
@@ -130,20 +124,16 @@ void SmtpGateway::accept(std::unique_ptr<Transport> transport) {
   const std::string_view why_not = refusal(peer);
   if (why_not.empty()) {
     SmtpConnection& connection = add(std::move(transport));
-    connection.let_in = true;
-    ++count_.value;
-    ++let_in_;
-    peers_.enter(peer);
+    entrance_.let_in(connection);
     return connection.open();
   }
-  const size_t refused_now = connections_.size() - let_in_;
-  if (refused_now < kRefusedAtOnce) add(std::move(transport)).dismiss(why_not);
+  if (entrance_.may_refuse(connections_.size())) add(std::move(transport)).dismiss(why_not);
 }
 
 std::string_view SmtpGateway::refusal(const std::string& peer) {
   if (door_ == nullptr) return kNotYet;
   if (!rates_.connect(peer, clock.mono_us())) return kTooOften;
-  switch (peers_.judge(peer)) {
+  switch (entrance_.judge(peer)) {
     case PeerLimits::Verdict::full:
       return kFull;
     case PeerLimits::Verdict::too_many:
@@ -169,11 +159,7 @@ void SmtpGateway::answer(uint64_t ticket, const PostAnswer& answer) {
 
 void SmtpGateway::leave(SmtpConnection& connection) {
   waiting_.erase(connection.ticket);
-  if (!connection.let_in) return;
-  connection.let_in = false;
-  --count_.value;
-  --let_in_;
-  peers_.leave(connection.peer());
+  entrance_.leave(connection);
 }
 
 }  // namespace reality

@@ -21,6 +21,7 @@
 #include "engine/scheduler.h"
 #include "engine/settings.h"
 #include "net/connections.h"
+#include "net/entrance.h"
 #include "net/listeners.h"
 #include "net/peer_limits.h"
 #include "net/smtp/smtp_connection.h"
@@ -87,13 +88,11 @@ class SmtpGateway final : public SmtpOffice {
   void leave(SmtpConnection& connection);
 
   Listeners listeners_;
-  PeerLimits& peers_;
-  Gauge& count_;
+  Entrance entrance_;
   PostDoor* door_ = nullptr;
   SmtpRates rates_;
   std::map<uint64_t, SmtpConnection*> waiting_;  // for a verdict, by ticket
   uint64_t last_ticket_ = 0;
-  size_t let_in_ = 0;
   Connections<SmtpConnection> connections_;
 };
 

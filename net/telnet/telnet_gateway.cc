@@ -6,9 +6,6 @@
 namespace reality {
 namespace {
 
-// So many may be on their way out with a reason; whoever comes beyond them is closed without one.
-constexpr size_t kRefusedAtOnce = 64;
-
 constexpr std::string_view kFull = "The server is full. Please come back a little later.\n";
 constexpr std::string_view kTooMany = "There are too many connections from your address.\n";
 constexpr std::string_view kNotYet = "The world is not open. Please come back a little later.\n";
@@ -20,12 +17,11 @@ TelnetGateway::TelnetGateway(Network& network, Scheduler& scheduler, ReleaseGate
                              const LimitSettings& limit_settings)
     : TelnetHost(release_gate, scheduler.clock(), limit_settings, metrics),
       listeners_(network),
-      peers_(peers),
-      count_(metrics.gauge("telnet_connections")),
+      entrance_(peers, metrics.gauge("telnet_connections")),
       connections_(scheduler) {}
 
 TelnetGateway::~TelnetGateway() {
-  connections_.for_each([this](TelnetConnection& connection) { leave(connection); });
+  connections_.for_each([this](TelnetConnection& connection) { entrance_.leave(connection); });
 }
 
 Status TelnetGateway::listen(const Addresses& addresses) {
@@ -38,10 +34,8 @@ void TelnetGateway::abandon_all(std::string_view line) {
 }
 
 bool TelnetGateway::all_sent() const {
-  bool all = true;
-  connections_.for_each(
-      [&all](const TelnetConnection& connection) { all = all && connection.all_sent(); });
-  return all;
+  return connections_.all_of(
+      [](const TelnetConnection& connection) { return connection.all_sent(); });
 }
 
 void TelnetGateway::accept(std::unique_ptr<Transport> transport) {
@@ -49,19 +43,15 @@ void TelnetGateway::accept(std::unique_ptr<Transport> transport) {
   const std::string_view why_not = refusal(peer);
   if (why_not.empty()) {
     TelnetConnection& connection = add(std::move(transport));
-    connection.let_in = true;
-    ++count_.value;
-    ++let_in_;
-    peers_.enter(peer);
+    entrance_.let_in(connection);
     return connection.open(*door_);
   }
-  const size_t refused = connections_.size() - let_in_;
-  if (refused < kRefusedAtOnce) add(std::move(transport)).dismiss(why_not);
+  if (entrance_.may_refuse(connections_.size())) add(std::move(transport)).dismiss(why_not);
 }
 
 std::string_view TelnetGateway::refusal(const std::string& peer) const {
   if (door_ == nullptr) return kNotYet;
-  switch (peers_.judge(peer)) {
+  switch (entrance_.judge(peer)) {
     case PeerLimits::Verdict::full:
       return kFull;
     case PeerLimits::Verdict::too_many:
@@ -77,16 +67,8 @@ TelnetConnection& TelnetGateway::add(std::unique_ptr<Transport> transport) {
 }
 
 void TelnetGateway::gone(TelnetConnection& connection) {
-  leave(connection);
+  entrance_.leave(connection);
   connections_.remove(connection);
-}
-
-void TelnetGateway::leave(TelnetConnection& connection) {
-  if (!connection.let_in) return;
-  connection.let_in = false;
-  --count_.value;
-  --let_in_;
-  peers_.leave(connection.peer());
 }
 
 }  // namespace reality

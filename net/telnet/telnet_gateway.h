@@ -20,6 +20,7 @@
 #include "engine/scheduler.h"
 #include "engine/settings.h"
 #include "net/connections.h"
+#include "net/entrance.h"
 #include "net/listeners.h"
 #include "net/peer_limits.h"
 #include "net/telnet/telnet_connection.h"
@@ -52,14 +53,11 @@ class TelnetGateway final : public TelnetHost {
   void accept(std::unique_ptr<Transport> transport);
   std::string_view refusal(const std::string& peer) const;
   TelnetConnection& add(std::unique_ptr<Transport> transport);
-  void leave(TelnetConnection& connection);
 
   Listeners listeners_;
-  PeerLimits& peers_;
-  Gauge& count_;
+  Entrance entrance_;
   Door* door_ = nullptr;
   Connections<TelnetConnection> connections_;
-  size_t let_in_ = 0;
 };
 
 }  // namespace reality

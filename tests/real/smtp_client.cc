@@ -65,7 +65,7 @@ void SmtpClient::read_rest() {
   while (receive(kPatienceMs)) take_in();
 }
 
-// Nothing to be read for now is no end.
+// Nothing to be read yet is no end.
 bool SmtpClient::receive(int timeout_ms) {
   pollfd ready{fd_.get(), POLLIN, 0};
   if (over() || poll(&ready, 1, timeout_ms) <= 0) return false;
