@@ -7,6 +7,7 @@
 // and must not leave the server before that turn is durable.
 #pragma once
 
+#include <cmath>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -71,6 +72,11 @@ struct WorldFigures {
   bool keeping_up = true;  // the disk does: turns are not held back
   uint64_t turn = 0;       // that they depend on, as answers do
 };
+
+/// A time as pages and /status.json show it: milliseconds with two decimals.
+inline double figure_ms(int64_t us) {
+  return std::round(static_cast<double>(us) / 10) / 100;
+}
 
 class PageDoor {
  public:

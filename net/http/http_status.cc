@@ -24,11 +24,6 @@ std::string seconds(int64_t us) {
   return decimal(static_cast<double>(us) / 1e6, 6);
 }
 
-/// Milliseconds with two decimals.
-double milliseconds(int64_t us) {
-  return std::round(static_cast<double>(us) / 10) / 100;
-}
-
 // [a-zA-Z0-9_] is what every version of the format takes.
 std::string metric_name(std::string_view name) {
   std::string out = "reality_";
@@ -71,10 +66,10 @@ std::string status_json(const WorldFigures& figures) {
   json["things"] = figures.things;
   json["letters_waiting"] = figures.letters_waiting;
   json["turns_per_second"] = std::round(figures.turns_per_second * 10) / 10;
-  json["turn_p50_ms"] = milliseconds(figures.turn_p50_us);
-  json["turn_p99_ms"] = milliseconds(figures.turn_p99_us);
-  json["commit_p50_ms"] = milliseconds(figures.commit_p50_us);
-  json["commit_p99_ms"] = milliseconds(figures.commit_p99_us);
+  json["turn_p50_ms"] = figure_ms(figures.turn_p50_us);
+  json["turn_p99_ms"] = figure_ms(figures.turn_p99_us);
+  json["commit_p50_ms"] = figure_ms(figures.commit_p50_us);
+  json["commit_p99_ms"] = figure_ms(figures.commit_p99_us);
   return json.dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 

@@ -113,9 +113,8 @@ void set_integer(lua_State* L, const char* name, int64_t value) {
   lua_setfield(L, -2, name);
 }
 
-/// Milliseconds with two decimals, which read back as they are written.
 void set_ms(lua_State* L, const char* name, int64_t us) {
-  lua_pushnumber(L, std::round(static_cast<double>(us) / 10.0) / 100.0);
+  lua_pushnumber(L, figure_ms(us));
   lua_setfield(L, -2, name);
 }
 
