@@ -38,6 +38,7 @@ To work on it:
                      parts: look, say, idle, start, things; "doors" alone measures the web and
                      the post, beside smtp-sink and Postfix
   kill [ROUNDS]      kill the server under acting players this often (50), and compare
+  scenarios FILE...  play scenario files (format: tests/scenarios/scenario.h), print what failed
   web                look at the web pages in Chromium: axe-core must find nothing, pictures in
                      build/web
   strace             show that the disk is synced before a reply is sent (needs strace)
@@ -180,6 +181,13 @@ do_kill() {
     --gtest_filter='KillTest.*'
 }
 
+do_scenarios() {
+  (($#)) || die "scenarios: name one or more files, such as tests/scenarios/parser.scenarios"
+  need "${PACKAGES[@]}"
+  build release reality_scenarios
+  exec build/release/tests/reality_scenarios "$@"
+}
+
 # A browser and its driver are large, so they are not installed for everybody.
 do_web() {
   need "${PACKAGES[@]}" "${WEB_PACKAGES[@]}"
@@ -247,7 +255,7 @@ main() {
   local command=${1:-help}
   (($# == 0)) || shift
   case $command in
-    run | build | test | bench | kill | web | strace | lint | fmt | fuzz | ci) "do_$command" "$@" ;;
+    run | build | test | bench | kill | scenarios | web | strace | lint | fmt | fuzz | ci) "do_$command" "$@" ;;
     help | -h | --help) usage ;;
     *)
       usage >&2

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/text.h"
+#include "tests/support/screen_match.h"
 #include "tests/support/stage.h"
 #include "world/area/record_text.h"
 
@@ -17,19 +18,6 @@ namespace {
 
 constexpr std::string_view kByWeb = " by web";
 constexpr std::string_view kStranger = "stranger";
-
-std::string fold(std::string_view text) {
-  std::string folded;
-  for (const char c : fold_case(text)) {
-    const bool blank = c == ' ' || c == '\n' || c == '\t';
-    if (!blank) {
-      folded += c;
-    } else if (!folded.empty() && folded.back() != ' ') {
-      folded += ' ';
-    }
-  }
-  return folded;
-}
 
 class Player {
  public:
@@ -64,7 +52,7 @@ class Player {
   void look(const RecordEntry& entry, const std::string& who, const std::string& screen,
             bool wanted) {
     const std::string value = entry.value();
-    if (matches(screen, value) == wanted) return;
+    if (screen_matches(screen, value) == wanted) return;
     fail(entry, (wanted ? "not shown to " : "shown to ") + who + ": " + value +
                     "\n      on the screen: " + screen);
   }
@@ -135,13 +123,10 @@ class Player {
   }
 
   void wait(const RecordEntry& entry, const std::string& value) {
-    int64_t amount = 0;
-    char unit = 's';
-    std::istringstream(value) >> amount >> unit;
-    const std::map<char, int64_t> seconds = {{'s', 1}, {'m', 60}, {'h', 3600}};
-    if (!seconds.contains(unit)) return fail(entry, "wait 90s, 10m or 2h");
+    const auto seconds = parse_wait(value);
+    if (!seconds) return fail(entry, "wait 90s, 10m or 2h");
     screens_.clear();
-    stage_->pass(amount * seconds.at(unit));
+    stage_->pass(*seconds);
     collect();
   }
 
@@ -152,16 +137,6 @@ class Player {
 
   void collect() {
     for (const std::string& name : cast_) screens_[name] += stage_->seen(name);
-  }
-
-  static bool matches(const std::string& screen, const std::string& wanted) {
-    const std::string shown = fold(screen);
-    for (size_t from = 0; from <= wanted.size();) {
-      const size_t bar = std::min(wanted.find(" | ", from), wanted.size());
-      if (shown.find(fold(wanted.substr(from, bar - from))) != std::string::npos) return true;
-      from = bar + 3;
-    }
-    return false;
   }
 
   void fail(const RecordEntry& entry, const std::string& what) {

@@ -77,14 +77,19 @@ Status Stage::build(const StageOptions& options) {
   const std::string source = REALITY_SOURCE_DIR;
   settings_.accounts.password_memory_kib = 8;
   settings_.accounts.password_passes = 1;
-  if (!options.area.empty()) settings_.world.area = source + "/" + options.area;
+  if (!options.area.empty())
+    settings_.world.area = options.area.front() == '/' ? options.area : source + "/" + options.area;
   auto migrations = read_migrations(source + "/data/schema");
   if (!migrations) return Error{migrations.error()};
   auto db = open_database(options.database, *migrations);
   if (!db) return Error{db.error()};
   const std::string share = options.share.empty() ? source : options.share;
+  // Behaviours of an area stand beside its text.
+  const size_t folder = settings_.world.area.rfind('/');
+  const std::string areas =
+      options.area.empty() ? share + "/areas" : settings_.world.area.substr(0, folder);
   world_ = std::make_unique<World>(WorldParts{scheduler_, executor_, rng_, log_, metrics_,
-                                              settings_, share, share + "/areas", true});
+                                              settings_, share, areas, true});
   install_api(*world_);
   if (Status loaded = world_->load(*db); !loaded) return loaded;
   auto turn = db->ask("SELECT coalesce(max(value), 0) FROM meta WHERE name = 'turn'");
