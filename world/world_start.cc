@@ -120,8 +120,12 @@ Status World::load_areas() {
   const std::string& chosen = parts_.settings.world.area;
   const std::string folder = chosen.empty() ? parts_.share + "/data/world" : chosen;
   AreaHooks hooks;
-  hooks.check_behaviour = [this](std::string_view name, std::string_view) -> std::string {
-    if (behaviours_.find(name)) return "";
+  hooks.full_name = [this](std::string_view name, std::string_view area) {
+    const std::string own = std::string(area) + "." + std::string(name);
+    return behaviours_.find(own) ? own : std::string(name);
+  };
+  hooks.check_behaviour = [&](std::string_view name, std::string_view area) -> std::string {
+    if (behaviours_.find(hooks.full_name(name, area))) return "";
     return "there is no behaviour \"" + std::string(name) + "\"";
   };
   Status status;

@@ -30,10 +30,10 @@ struct StateWord {
   bool value;
 };
 constexpr auto kStates = std::to_array<StateWord>({{"open", key::open, true},
-                                               {"closed", key::open, false},
-                                               {"locked", key::locked, true},
-                                               {"unlocked", key::locked, false},
-                                               {"lit", key::light, true}});
+                                                   {"closed", key::open, false},
+                                                   {"locked", key::locked, true},
+                                                   {"unlocked", key::locked, false},
+                                                   {"lit", key::light, true}});
 
 std::string_view without_article(std::string_view words) {
   const size_t space = words.find(' ');
@@ -131,7 +131,9 @@ std::optional<ScenarioFacts::Claim> ScenarioFacts::read_being(std::string_view f
   for (size_t i = 1; i + 1 < words.size(); ++i) {
     if (words[i] != "is" && words[i] != "are") continue;
     Claim claim;
-    const auto at = [&](size_t word) { return static_cast<size_t>(words[word].data() - fact.data()); };
+    const auto at = [&](size_t word) {
+      return static_cast<size_t>(words[word].data() - fact.data());
+    };
     std::string_view things = trim(fact.substr(0, at(i)));
     claim.count = take_number(things);
     claim.things = things;

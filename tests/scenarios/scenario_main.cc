@@ -14,7 +14,8 @@ int main(int count, char** words) {
   int passed = 0;
   int failed = 0;
   for (int i = 1; i < count; ++i) {
-    for (const reality::ScenarioResult& result : reality::play_file(words[i], reality::real_engine)) {
+    for (const reality::ScenarioResult& result :
+         reality::play_file(words[i], reality::real_engine)) {
       if (result.failures.empty()) {
         ++passed;
         continue;

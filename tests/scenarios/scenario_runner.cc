@@ -144,8 +144,8 @@ class Playing {
   void check(const ScenarioStep& step) {
     const std::string answer = engine_.evaluate(step.text);
     if (answer != "true")
-      fail(step.line, "should be true, but is " + answer + ": " + step.text +
-                          "      seen: " + all_screens());
+      fail(step.line,
+           "should be true, but is " + answer + ": " + step.text + "      seen: " + all_screens());
   }
 
   std::string all_screens() { return screens_[file_.cast.front()]; }

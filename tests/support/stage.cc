@@ -88,8 +88,8 @@ Status Stage::build(const StageOptions& options) {
   const size_t folder = settings_.world.area.rfind('/');
   const std::string areas =
       options.area.empty() ? share + "/areas" : settings_.world.area.substr(0, folder);
-  world_ = std::make_unique<World>(WorldParts{scheduler_, executor_, rng_, log_, metrics_,
-                                              settings_, share, areas, true});
+  world_ = std::make_unique<World>(
+      WorldParts{scheduler_, executor_, rng_, log_, metrics_, settings_, share, areas, true});
   install_api(*world_);
   if (Status loaded = world_->load(*db); !loaded) return loaded;
   auto turn = db->ask("SELECT coalesce(max(value), 0) FROM meta WHERE name = 'turn'");

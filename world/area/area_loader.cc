@@ -85,7 +85,8 @@ class HookChecker {
 /// Makes the things of a source without problems. Ids first, so that all else can refer to them.
 class AreaBuilder {
  public:
-  AreaBuilder(const AreaSource& source, Things& things) : source_(source), things_(things) {}
+  AreaBuilder(const AreaSource& source, Things& things, const AreaHooks& hooks)
+      : source_(source), things_(things), hooks_(hooks) {}
 
   LoadReport build() {
     for (const AreaRecord& record : source_.records) make(record.id, record.area);
@@ -119,6 +120,7 @@ class AreaBuilder {
     if (record.holder) things_.place(thing, record.relation, &named(record.holder.name));
     if (record.key) things_.set(thing, key::lock_key, value_of(record.key.name));
     for (const AreaProperty& property : record.properties) set(thing, property);
+    if (hooks_.full_name && !record.behaviours.empty()) set_behaviours(thing, record);
     if (!record.joins.empty()) set_joins(thing, record);
     if (!record.sides.empty()) set_sides(thing, record);
   }
@@ -127,6 +129,13 @@ class AreaBuilder {
     Value value = replace_things(
         property.value, [this](ThingId name) { return value_of(source_.names[name.number - 1]); });
     things_.set(thing, things_.atoms().intern(property.key), std::move(value));
+  }
+
+  void set_behaviours(Thing& thing, const AreaRecord& record) {
+    std::string names;
+    for (const AreaReference& behaviour : record.behaviours)
+      names += (names.empty() ? "" : ", ") + hooks_.full_name(behaviour.name, record.area);
+    things_.set(thing, key::behaviour, Value(std::string_view(names)));
   }
 
   void set_joins(Thing& thing, const AreaRecord& record) {
@@ -165,6 +174,7 @@ class AreaBuilder {
 
   const AreaSource& source_;
   Things& things_;
+  const AreaHooks& hooks_;
   LoadReport report_;
 };
 
@@ -227,7 +237,7 @@ Result<LoadReport> load_areas(std::span<const AreaFile> files, Things& things,
   HookChecker checker(source, things, hooks, problems);
   for (const AreaRecord& record : source.records) checker.check(record);
   if (!problems.none()) return Error{problems.text()};
-  return AreaBuilder(source, things).build();
+  return AreaBuilder(source, things, hooks).build();
 }
 
 Result<LoadReport> load_areas(const std::string& folder, Things& things, const AreaHooks& hooks) {

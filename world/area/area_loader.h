@@ -30,6 +30,9 @@ struct AreaHooks {
   std::function<std::string(std::span<const std::string> behaviours, std::string_view area,
                             std::string_view key, const Value& value)>
       check_property;
+  /// The full name of a behaviour that an area calls by a short one: its own before the stock one.
+  /// Empty: names are full as they stand.
+  std::function<std::string(std::string_view behaviour, std::string_view area)> full_name;
 };
 
 struct LoadReport {
