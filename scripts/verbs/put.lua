@@ -4,7 +4,8 @@ local function check_itself(act)
   local thing, place = act.thing, act.place
   if thing == place then refuse("You can't put {the thing} in or on itself.") end
   if steps.within(place, thing) then
-    refuse("{the place} {are/is} with {the thing} already; it can't go both ways.")
+    refuse("{the place} {are/is} {where} {the thing} already, and it can't go both ways.",
+      { where = place.holder == thing and place.relation or "in" })
   end
   if place.person then
     refuse("{the place} {are/is} not a shelf. You could give {them place} things.")
@@ -19,8 +20,11 @@ end
 
 local function settle(act, relation)
   check_there(act, relation)
+  burden.check_room(act.place, relation, act.thing)
   steps.hold(act, act.thing)
   steps.reach(act, act.place)
+  if steps.within(act.actor, act.thing) then refuse("You are in {the thing} yourself.") end
+  resets.disturb(act.thing)
   act.thing:move(relation, act.place)
   local vals = { where = relation }
   if act.many then
