@@ -72,17 +72,34 @@ function burden.check_lift(act, x)
   refuse("Your hands are full.")
 end
 
+--- Why `person` cannot take the things into their hands, as a message with its values; nil if they
+--- can. What they give away at the same time does not count.
+function burden.hindrance(person, things)
+  local bulk, weight = 0, 0
+  for _, x in ipairs(things) do
+    bulk, weight = bulk + burden.bulk(x), weight + burden.weight(x)
+  end
+  local vals = { items = things, receiver = person }
+  if person.capacity and burden.filled(person, "held") + bulk > person.capacity then
+    return "{the receiver} {have/has} {their receiver} hands full.", vals
+  end
+  local most = person.strength or usual_strength
+  for _, x in ipairs(things) do
+    if burden.weight(x) > most then
+      vals.item = x
+      return "{the item} {are/is} more than {the receiver} can carry.", vals
+    end
+  end
+  if person.strength and load_of(person) + weight > most then
+    return "{the receiver} {have/has} too much to carry already.", vals
+  end
+  return nil
+end
+
 --- Refuses unless `person` can take `x` into their hands.
 function burden.check_gift(person, x)
-  local vals = { item = x, receiver = person }
-  if fills_hands(person, x) then
-    refuse("{the receiver} {have/has} {their receiver} hands full.", vals)
-  end
-  local weight = burden.weight(x)
-  local most = person.strength or usual_strength
-  if weight > most or (person.strength and load_of(person) + weight > most) then
-    refuse("{the item} {are/is} more than {the receiver} can carry.", vals)
-  end
+  local why, vals = burden.hindrance(person, { x })
+  if why then refuse(why, vals) end
 end
 
 --- Refuses unless there is room for `x` in, on, under or behind `place`.

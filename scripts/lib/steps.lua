@@ -141,11 +141,13 @@ local function refuse_rooted(x)
   if x.fixed_because and x.fixed then refuse("{why}", { why = x.fixed_because }) end
   if x.person then
     refuse("{the item} {do/does} not care to be picked up.", { item = x })
+  elseif x.door_thing then
+    refuse("{the item} {stay/stays} where {they item} {hang/hangs}.", { item = x })
   elseif steps.is_part(x) then
     refuse("{the item} {are/is} part of {the whole}.", { item = x, whole = x.holder })
   elseif x.scenery and not x.container and not x.surface then
     refuse("{the item} {are/is} best left alone.", { item = x })
-  elseif x.fixed or x.door_thing then
+  elseif x.fixed then
     refuse("{the item} {are/is} fixed in place.", { item = x })
   end
 end

@@ -26,6 +26,14 @@ function burden.filled(place, relation) end
 ---@param x Thing
 function burden.check_lift(act, x) end
 
+--- Why `person` cannot take the things into their hands, as a message with its values; nil if they
+--- can. What they give away at the same time does not count.
+---@param person Thing
+---@param things Thing[]
+---@return Message|nil why
+---@return Values|nil vals
+function burden.hindrance(person, things) end
+
 --- Refuses unless `person` can take `x` into their hands.
 ---@param person Thing
 ---@param x Thing

@@ -6,7 +6,8 @@ local function tally(holder, name, actor, found, budget)
   for _, x in ipairs(holder:contents()) do
     budget.left = budget.left - 1
     if budget.left < 0 then return end
-    if x.name == name and actor:sees(x) then found[#found + 1] = x end
+    local known = actor:sees(x) or steps.within(x, actor)
+    if x.name == name and known then found[#found + 1] = x end
     if x.room ~= x then tally(x, name, actor, found, budget) end
   end
 end
@@ -15,7 +16,7 @@ end
 local function count(act)
   local found = {}
   local actor = act.actor
-  steps.see(act, act.thing)
+  if not steps.within(act.thing, actor) then steps.see(act, act.thing) end
   tally(actor.room, act.thing.name, actor, found, { left = most })
   if act.many and #found > 0 and not list.has({ found[1] }, act.thing) then return end
   if #found < 2 then return act:tell("There is just one: {the thing}.") end

@@ -57,8 +57,7 @@ local function push_along(act)
 end
 
 -- Which handling a thing answers to, one must find out by it.
-local function use(act)
-  steps.see(act, act.thing)
+local function use()
   refuse("You will have to say how you mean to use {the thing}.")
 end
 

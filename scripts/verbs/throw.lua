@@ -49,8 +49,9 @@ local function throw_to(act)
     steps.hold(act, act.thing)
     moves.check_tethers(act.thing)
     burden.check_gift(act.person, act.thing)
-    act:show("{actor} {throw/throws} {the thing} to {the person}, who {catch} it.",
-      { catch = "catches" })
+    act:show("{actor} {throw/throws} {the thing} to {the person}. "
+      .. "{they person} {catch/catches} it.")
+    resets.disturb(act.thing)
     act.thing:move("held", act.person)
   end)
 end

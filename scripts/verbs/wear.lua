@@ -3,6 +3,7 @@
 local function wear(act)
   local thing = act.thing
   if steps.wears(act.actor, thing) then refuse("You are already wearing {the thing}.") end
+  if thing.person then refuse("{the thing} would not suit you.") end
   if not thing.wearable then refuse("{the thing} {are/is} nothing to wear.") end
   outfits.check_on(act, thing)
   steps.hold(act, thing)
