@@ -63,7 +63,7 @@ return {
   grammar = {
     ["put/place {things:held} in/into/inside {place}"] = put_in,
     ["insert {things:held} in/into/inside {place}"] = put_in,
-    ["put/place/lay {things:held} on/onto {place}"] = put_on,
+    ["put/place/lay/hang {things:held} on/onto {place}"] = put_on,
     ["put/place {things:held} under/beneath {place}"] = put_by("under"),
     ["put/place {things:held} behind {place}"] = put_by("behind"),
   },
