@@ -168,14 +168,11 @@ bool World::run_timer() {
 void World::ring(const TimerName& name, int64_t beats) {
   const Thing* thing = state_.things.find(name.thing);
   if (!thing) return;
-  behaviours_.visit(*thing, [&](Behaviour& behaviour) {
-    auto handler = behaviour.timers.find(name.name);
-    if (handler == behaviour.timers.end()) return false;
-    commands_->call_behaviour(
-        name.thing, handler->second,
-        Value(Value::Map{{"name", Value(name.name)}, {"missed", Value(beats - 1)}}));
-    return true;
-  });
+  const LuaRef* handler = behaviours_.timer(*thing, name.name);
+  if (!handler) return;
+  commands_->call_behaviour(
+      name.thing, *handler,
+      Value(Value::Map{{"name", Value(name.name)}, {"missed", Value(beats - 1)}}));
 }
 
 void World::spend(const TimerName& name) {

@@ -1,6 +1,21 @@
 -- lib/steps.lua: what verbs look into and do first: seeing, reaching, taking, opening, unlocking.
 -- Implied steps announce themselves to the actor in brackets; whatever refuses undoes them too.
+-- A command takes at most four of them, each for a cause that hooks can read.
 local steps = {}
+
+local most_implied = 4
+local most_searched = 500
+
+--- Does something that a command implies, as an action of its own with its hooks. The fifth such
+--- step of one command is refused.
+function steps.imply(act, line, roles, carry_out)
+  act.implied = (act.implied or 0) + 1
+  if act.implied > most_implied then
+    refuse("That would take too many steps at once. Begin with the first of them.")
+  end
+  local why = act.verb ~= "" and "implied by " .. act.verb or "implied"
+  act:attempt(line, roles, carry_out, why)
+end
 
 -- Relations -----------------------------------------------------------------------------------
 
@@ -61,6 +76,59 @@ function steps.reach(act, x)
   if not near then refuse("{why}", { why = why }) end
 end
 
+-- Everything below `holder` that passes the test, as long as the search lasts.
+local function search(holder, but, test, found, budget)
+  for _, x in ipairs(holder:contents()) do
+    budget.left = budget.left - 1
+    if budget.left < 0 then return end
+    if x ~= but then
+      if test(x) then found[#found + 1] = x end
+      if x.room ~= x then search(x, but, test, found, budget) end
+    end
+  end
+end
+
+--- What the actor has at hand and can touch that passes the test: first what is carried, then what
+--- is around.
+function steps.around(actor, test)
+  local found, near = {}, {}
+  local budget = { left = most_searched }
+  search(actor, nil, test, found, budget)
+  if actor.room then search(actor.room, actor, test, found, budget) end
+  for _, x in ipairs(found) do
+    if actor:reaches(x) then near[#near + 1] = x end
+  end
+  return near
+end
+
+-- The first of each sort; things of a name and kind are one sort.
+local function sorts(things)
+  local found, seen = {}, {}
+  for _, x in ipairs(things) do
+    if not seen[x.name] then
+      seen[x.name] = true
+      found[#found + 1] = x
+    end
+  end
+  return found
+end
+
+--- The tool in the actor's hands that passes the test, announced: "(with the wrench)". Nil when
+--- there is none; refuses when there are several to choose from.
+function steps.tool(act, test)
+  local fitting = {}
+  for _, x in ipairs(act.actor:contents("held")) do
+    if test(x) then fitting[#fitting + 1] = x end
+  end
+  fitting = sorts(fitting)
+  if #fitting == 0 then return nil end
+  if #fitting > 1 then
+    refuse("With what? You are holding {tools}, any of which would do.", { tools = fitting })
+  end
+  act:tell("(with {the means})", { means = fitting[1] })
+  return fitting[1]
+end
+
 -- Taking --------------------------------------------------------------------------------------
 
 local function refuse_had(actor, x)
@@ -70,13 +138,16 @@ end
 
 local function refuse_rooted(x)
   if x.room == x or x.direction then refuse("That is not a thing to carry about.") end
+  if x.fixed_because and x.fixed then refuse("{why}", { why = x.fixed_because }) end
   if x.person then
     refuse("{the item} {do/does} not care to be picked up.", { item = x })
+  elseif x.door_thing then
+    refuse("{the item} {stay/stays} where {they item} {hang/hangs}.", { item = x })
   elseif steps.is_part(x) then
     refuse("{the item} {are/is} part of {the whole}.", { item = x, whole = x.holder })
   elseif x.scenery and not x.container and not x.surface then
     refuse("{the item} {are/is} best left alone.", { item = x })
-  elseif x.fixed or x.door_thing then
+  elseif x.fixed then
     refuse("{the item} {are/is} fixed in place.", { item = x })
   end
 end
@@ -87,10 +158,15 @@ function steps.liftable(act, x)
   refuse_had(act.actor, x)
   refuse_rooted(x)
   steps.reach(act, x)
+  if steps.within(act.actor, x) then
+    refuse("You would first have to get off or out of {the item}.", { item = x })
+  end
+  burden.check_lift(act, x)
 end
 
 --- Puts `x` into the actor's hands, past all questions.
 function steps.lift(act, x)
+  resets.disturb(x)
   if x.initial then x.initial = nil end
   x:move("held", act.actor)
 end
@@ -99,7 +175,7 @@ end
 function steps.hold(act, x)
   if steps.holds(act.actor, x) then return end
   if steps.wears(act.actor, x) then return steps.shed(act, x) end
-  act:attempt("take {thing}", { thing = x }, function()
+  steps.imply(act, "take {thing}", { thing = x }, function()
     steps.liftable(act, x)
     act:tell("(taking {the item} first)", { item = x })
     act:tell_others("{actor} {take/takes} {the item}.", { item = x })
@@ -109,7 +185,8 @@ end
 
 --- Implied: takes off what the actor wears.
 function steps.shed(act, x)
-  act:attempt("remove {thing}", { thing = x }, function()
+  steps.imply(act, "remove {thing}", { thing = x }, function()
+    outfits.check_off(act, x)
     act:tell("(taking {the item} off first)", { item = x })
     act:tell_others("{actor} {take/takes} off {the item}.", { item = x })
     x:move("held", act.actor)
@@ -147,18 +224,26 @@ end
 function steps.unlock(act, x)
   local key = steps.key_for(act.actor, x)
   if not key then refuse("{the lid} {are/is} locked.", { lid = x }) end
-  act:attempt("unlock {thing} with {key}", { thing = x, key = key }, function()
+  steps.imply(act, "unlock {thing} with {key}", { thing = x, key = key }, function()
+    resets.disturb(x)
     x.locked = false
     act:tell("(unlocking {the lid} with {the means} first)", { lid = x, means = key })
   end)
 end
 
+--- Opens `x`, past all questions; what falls shut by itself will do so.
+function steps.set_open(x)
+  resets.disturb(x)
+  x.open = true
+  if x.closes_after then x:after(x.closes_after, "fall_shut") end
+end
+
 --- Implied: opens `x`, unlocking it where a key is at hand.
 function steps.open(act, x)
-  act:attempt("open {thing}", { thing = x }, function()
+  steps.imply(act, "open {thing}", { thing = x }, function()
     if not x.openable then refuse("{the lid} {are/is} shut for good.", { lid = x }) end
     if x.locked then steps.unlock(act, x) end
-    x.open = true
+    steps.set_open(x)
     act:tell("(opening {the lid} first)", { lid = x })
     act:tell_others("{actor} {open/opens} {the lid}.", { lid = x })
     steps.beyond(act, x, "{the lid} {open/opens} from the other side.")
@@ -167,7 +252,8 @@ end
 
 --- Implied: closes `x`.
 function steps.close(act, x)
-  act:attempt("close {thing}", { thing = x }, function()
+  steps.imply(act, "close {thing}", { thing = x }, function()
+    resets.disturb(x)
     x.open = false
     act:tell("(closing {the lid} first)", { lid = x })
     act:tell_others("{actor} {close/closes} {the lid}.", { lid = x })

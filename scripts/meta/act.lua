@@ -7,6 +7,7 @@
 ---@field actor Player who does it
 ---@field verb string the verb as typed
 ---@field line string the line as typed
+---@field cause string why it is done: "typed", or "implied by put" and the like
 ---@field many boolean|nil one of several things: answers should name the thing
 ---@field [string] any
 local Act = {}
@@ -32,9 +33,11 @@ function Act:tell_others(message, vals) end
 ---@param line string an action: "leave {place}"
 ---@param roles table<string, Thing|string>
 ---@param carry_out fun()
-function Act:attempt(line, roles, carry_out) end
+---@param cause? string why it is done, for hooks to know; as this act if it is not said
+function Act:attempt(line, roles, carry_out, cause) end
 
---- Ends the handler, undoes what this turn changed and tells the actor why. Cannot be caught.
+--- Ends the handler, undoes what this turn changed and tells the actor why. Cannot be caught. What
+--- others see of the attempt is said in `seen`.
 ---@param message Message
 ---@param vals? Values
 function refuse(message, vals) end

@@ -91,3 +91,29 @@ function steps.open(act, x) end
 ---@param act Act
 ---@param x Thing
 function steps.close(act, x) end
+
+--- Does something that a command implies, as an action of its own with its hooks. The fifth such
+--- step of one command is refused.
+---@param act Act
+---@param line string
+---@param roles table<string, Thing|string>
+---@param carry_out fun()
+function steps.imply(act, line, roles, carry_out) end
+
+--- What the actor has at hand and can touch that passes the test: first what is carried, then what
+--- is around.
+---@param actor Thing
+---@param test fun(x: Thing): boolean
+---@return Thing[]
+function steps.around(actor, test) end
+
+--- The tool in the actor's hands that passes the test, announced: "(with the wrench)". Nil when
+--- there is none; refuses when there are several to choose from.
+---@param act Act
+---@param test fun(x: Thing): boolean
+---@return Thing|nil
+function steps.tool(act, test) end
+
+--- Opens `x`, past all questions; what falls shut by itself will do so.
+---@param x Thing
+function steps.set_open(x) end

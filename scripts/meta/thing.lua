@@ -12,6 +12,7 @@
 ---@field kind? "action"|"movement"|"speech"|"ambient" what sort of event; else "action"
 ---@field heard? Message for those who hear it but do not see it
 ---@field carries? "area" heard all over the area
+---@field seen? Message of refuse(): what the others see, although nothing comes of it
 ---@field inside? Message for those who are in the source itself, a room that does something
 ---@field [string] Thing|string|number|boolean|table|nil
 
@@ -81,6 +82,51 @@
 ---@field address string|nil the name by which letters and the web reach it; read-only
 ---@field letter boolean|nil it is a letter; read-only
 ---@field pigeon_hole Thing|nil where the post keeps a player's letters, off the map; read-only
+---@field weight integer|nil how heavy it is by itself; an ordinary thing is 1, and so is what says
+---nothing
+---@field bulk integer|nil how much room it takes up; 1 if it is not said
+---@field capacity integer|nil how much bulk goes in or on it, or into somebody's hands; no limit
+---if not said
+---@field strength integer|nil how much weight somebody carries; no limit but that of single things
+---if not said
+---@field seat boolean|nil one can sit and stand on it
+---@field bed boolean|nil one can lie on it, too
+---@field enterable boolean|nil one can get into it
+---@field seats integer|nil how many have room on or in it; no limit if not said
+---@field posture string|nil of a person: sitting or lying; not there for who stands
+---@field slot string|nil which parts of the body it covers when worn, with commas: body, legs
+---@field layer integer|nil over what it is worn there: 1 next to the skin, 2, 3 outermost
+---@field embarrassing boolean|nil not a thing to be seen taking off
+---@field switchable boolean|nil can be turned on and off
+---@field on boolean|nil is turned on now
+---@field luminous boolean|nil gives light while it is on
+---@field flame boolean|nil burns while it is on: is lit, and blown out
+---@field fuel integer|nil seconds that it still burns; for ever if it is not said
+---@field holds integer|nil a vessel: how many measures go into it
+---@field liquid string|nil what liquid is in it: water
+---@field amount integer|nil how many measures of it
+---@field measure string|nil what its measure is called: cup
+---@field endless boolean|nil its liquid never runs out
+---@field edible boolean|nil can be eaten
+---@field portions integer|nil how often one can eat of it; once if it is not said
+---@field taste string|nil what one tastes
+---@field tether Thing|nil what it is tied to and cannot be taken away from
+---@field tied string|nil in which manner it is tied: chained; tied if it is not said
+---@field tieable boolean|nil can be tied to things and untied again
+---@field closes_after integer|nil seconds after which an opened door or lid falls shut by itself
+---@field fixed_because string|nil a sentence: why it cannot be taken
+---@field fragile boolean|nil breaks when it is thrown or hit
+---@field sharp boolean|nil cuts
+---@field flammable boolean|nil burns up at a flame
+---@field climbs string|nil the direction in which climbing it leads: up
+---@field obedient boolean|nil does what it is told, and takes what it is given
+---@field mentions string|nil words of its text that no thing stands for, with semicolons:
+---gulls=They ignore you.
+---@field resets string|nil when it returns to its authored state: never, visitor, or a time: 10
+---minutes
+---@field authored table<string, any>|nil its place and properties as its area has them
+---@field astray Thing[]|nil of a room: what was taken from it and returns when the last visitor
+---leaves
 ---@field [string] any
 local Thing = {}
 
@@ -88,6 +134,11 @@ local Thing = {}
 ---@param relation Relation
 ---@param holder Thing
 function Thing:move(relation, holder) end
+
+--- Puts it back to its authored state: its place, and the properties that play changes. False when
+--- no area says how it was.
+---@return boolean
+function Thing:restore() end
 
 --- Takes it out of the world. Raises while it holds something or is the prototype of something.
 function Thing:destroy() end

@@ -5,6 +5,7 @@ local function close(act)
   steps.reach(act, thing)
   if not thing.openable then refuse("{the thing} {are/is} not a thing that closes.") end
   if steps.closed(thing) then refuse("{the thing} {are/is} already closed.") end
+  resets.disturb(thing)
   thing.open = false
   act:show("{actor} {close/closes} {the thing}.")
   steps.beyond(act, thing, "{the lid} {close/closes} from the other side.")

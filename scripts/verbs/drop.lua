@@ -7,7 +7,8 @@ end
 local function drop(act)
   check_had(act)
   steps.hold(act, act.thing)
-  act.thing:move("in", act.actor.room)
+  resets.disturb(act.thing)
+  act.thing:move("in", moves.floor(act.actor))
   if act.many then act:tell("{the thing}: dropped.") else act:tell("You drop {the thing}.") end
   act:tell_others("{actor} {drop/drops} {the thing}.")
 end

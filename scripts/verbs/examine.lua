@@ -3,6 +3,8 @@
 local function examine(act)
   steps.see(act, act.thing)
   act.thing:describe_to(act.actor)
+  devices.tell_state(act, act.thing)
+  measures.tell_state(act, act.thing)
 end
 
 return {

@@ -2,8 +2,11 @@
 
 local function check(act, person)
   if person == act.actor then refuse("You have {the thing} already, and you keep it.") end
+  if act.thing.holder == person then
+    refuse("{the person} {have/has} {the thing} already.", { person = person })
+  end
   if act.thing == person then refuse("That gift you leave to {the thing} alone.") end
-  if not person.player then
+  if not (person.player or person.obedient) then
     refuse("{the person} {have/has} no use for {the thing}.", { person = person })
   end
 end
@@ -12,8 +15,10 @@ local function hand_over(act, person)
   check(act, person)
   steps.hold(act, act.thing)
   steps.reach(act, person)
+  burden.check_gift(person, act.thing)
+  resets.disturb(act.thing)
   act.thing:move("held", person)
-  act:show("{actor} {give/gives} {the thing} to {person}.", { person = person })
+  act:show("{actor} {give/gives} {the thing} to {the person}.", { person = person })
 end
 
 local function give(act) hand_over(act, act.person) end

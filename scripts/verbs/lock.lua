@@ -8,12 +8,16 @@ local function check(act, key)
   steps.fit(thing, key)
 end
 
-local function turn(act, key)
+local function turn(act, key, announced)
   check(act, key)
   steps.hold(act, key)
   if not steps.closed(act.thing) then steps.close(act, act.thing) end
+  resets.disturb(act.thing)
   act.thing.locked = true
-  act:show("{actor} {lock/locks} {the thing} with {the means}.", { means = key })
+  local message = "{actor} {lock/locks} {the thing} with {the means}."
+  if not announced then return act:show(message, { means = key }) end
+  act:tell("You lock {the thing}.")
+  act:tell_others(message, { means = key })
 end
 
 local function lock_with(act) turn(act, act.key) end
@@ -21,8 +25,9 @@ local function lock_with(act) turn(act, act.key) end
 local function lock(act)
   local key = steps.key_for(act.actor, act.thing)
   check(act, key)
+  act:tell("(with {the means})", { means = key })
   act:attempt("lock {thing} with {key}", { thing = act.thing, key = key },
-    function() turn(act, key) end)
+    function() turn(act, key, true) end)
 end
 
 return {

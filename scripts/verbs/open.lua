@@ -26,7 +26,7 @@ local function open(act)
   if not thing.openable then refuse("{the thing} {are/is} not a thing that opens.") end
   if not steps.closed(thing) then refuse("{the thing} {are/is} already open.") end
   if thing.locked then steps.unlock(act, thing) end
-  thing.open = true
+  steps.set_open(thing)
   tell_opened(act)
   act:tell_others("{actor} {open/opens} {the thing}.")
   steps.beyond(act, thing, "{the lid} {open/opens} from the other side.")

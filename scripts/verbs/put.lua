@@ -1,10 +1,17 @@
 -- verbs/put.lua: put things in, on, under or behind other things.
 
+local at = { ["in"] = "in", on = "on", under = "under", behind = "behind", part = "part of" }
+
 local function check_itself(act)
   local thing, place = act.thing, act.place
+  if thing == act.actor then
+    if place.enterable then refuse("You would have to get in by yourself: enter {the place}.") end
+    refuse("You won't fit there, and would not like it.")
+  end
   if thing == place then refuse("You can't put {the thing} in or on itself.") end
   if steps.within(place, thing) then
-    refuse("{the place} {are/is} with {the thing} already; it can't go both ways.")
+    refuse("{the place} {are/is} {where} {the thing} already, and it can't go both ways.",
+      { where = place.holder == thing and at[place.relation] or "with" })
   end
   if place.person then
     refuse("{the place} {are/is} not a shelf. You could give {them place} things.")
@@ -19,8 +26,11 @@ end
 
 local function settle(act, relation)
   check_there(act, relation)
+  burden.check_room(act.place, relation, act.thing)
   steps.hold(act, act.thing)
   steps.reach(act, act.place)
+  if steps.within(act.actor, act.thing) then refuse("You are in {the thing} yourself.") end
+  resets.disturb(act.thing)
   act.thing:move(relation, act.place)
   local vals = { where = relation }
   if act.many then
@@ -56,6 +66,8 @@ local function put_by(relation)
   end
 end
 
+local put_under, put_behind = put_by("under"), put_by("behind")
+
 return {
   help = "put THING in THING; put THING on THING: put it there. put all in crate.\n"
     .. "A closed lid is opened first. \"put THING under THING\" and "
@@ -64,7 +76,12 @@ return {
     ["put/place {things:held} in/into/inside {place}"] = put_in,
     ["insert {things:held} in/into/inside {place}"] = put_in,
     ["put/place/lay/hang {things:held} on/onto {place}"] = put_on,
-    ["put/place {things:held} under/beneath {place}"] = put_by("under"),
-    ["put/place {things:held} behind {place}"] = put_by("behind"),
+    ["drop {things:held} in/into/inside {place}"] = put_in,
+    ["drop {things:held} on/onto {place}"] = put_on,
+    ["hide {things:held} in/inside {place}"] = put_in,
+    ["hide {things:held} under/beneath {place}"] = put_under,
+    ["hide {things:held} behind {place}"] = put_behind,
+    ["put/place {things:held} under/beneath {place}"] = put_under,
+    ["put/place {things:held} behind {place}"] = put_behind,
   },
 }

@@ -3,7 +3,7 @@
 -- Where it comes from, when that is worth a word.
 local function source_of(act, thing)
   local holder = thing.holder
-  if not holder or holder == act.actor.room then return nil end
+  if not holder or holder == moves.floor(act.actor) or holder == act.actor.room then return nil end
   return holder
 end
 

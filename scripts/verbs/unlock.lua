@@ -8,11 +8,15 @@ local function check(act, key)
   steps.fit(thing, key)
 end
 
-local function turn(act, key)
+local function turn(act, key, announced)
   check(act, key)
   steps.hold(act, key)
+  resets.disturb(act.thing)
   act.thing.locked = false
-  act:show("{actor} {unlock/unlocks} {the thing} with {the means}.", { means = key })
+  local message = "{actor} {unlock/unlocks} {the thing} with {the means}."
+  if not announced then return act:show(message, { means = key }) end
+  act:tell("You unlock {the thing}.")
+  act:tell_others(message, { means = key })
 end
 
 local function unlock_with(act) turn(act, act.key) end
@@ -20,8 +24,9 @@ local function unlock_with(act) turn(act, act.key) end
 local function unlock(act)
   local key = steps.key_for(act.actor, act.thing)
   check(act, key)
+  act:tell("(with {the means})", { means = key })
   act:attempt("unlock {thing} with {key}", { thing = act.thing, key = key },
-    function() turn(act, key) end)
+    function() turn(act, key, true) end)
 end
 
 return {

@@ -33,7 +33,8 @@ class Player {
   void step(const RecordEntry& entry) {
     const std::string value = entry.value();
     if (entry.key == "play") return;
-    if (entry.key == "cast") return enter_all(value);
+    if (entry.key == "area") return set_area(value);
+    if (entry.key == "cast") return enter_all(entry, value);
     if (cast_.empty()) return fail(entry, "a play begins with its cast");
     if (entry.key == "wait") return wait(entry, value);
     if (entry.key == "then") return then(entry, value);
@@ -57,8 +58,11 @@ class Player {
                     "\n      on the screen: " + screen);
   }
 
-  void enter_all(const std::string& names) {
-    stage_ = std::make_unique<Stage>();
+  void set_area(const std::string& folder) { options_.area = folder; }
+
+  void enter_all(const RecordEntry& entry, const std::string& names) {
+    stage_ = std::make_unique<Stage>(options_);
+    if (!stage_->error().empty()) return fail(entry, stage_->error());
     for (std::string_view name : split(names, ',')) enter(std::string(trim(name)));
     collect();
     screens_.clear();
@@ -144,6 +148,7 @@ class Player {
   }
 
   std::string file_;
+  StageOptions options_;
   std::unique_ptr<Stage> stage_;
   std::vector<std::string> cast_;
   std::map<std::string, std::string> screens_;

@@ -89,6 +89,9 @@ class Reader {
       scenario.title = entry.value();
     } else if (entry.key == "world") {
       scenario.world = entry.value();
+    } else if (entry.key == "client") {
+      scenario.plain_client = entry.value() == "plain";
+      if (!scenario.plain_client) problem(entry.line(), "the only `client:` is plain");
     } else if (entry.key != "covers") {
       read_step(entry, scenario);
     }

@@ -4,6 +4,7 @@
 // text (world/area/record_text.h), one record a scenario:
 //   id: P01              unique in its file        title: one line        covers: rows of a table
 //   world: PROSE         what must exist before the first line; facts as in scenario_facts.h
+//   client: plain        Ann is only connected, by a client that answers no telnet option
 //   setup: LUA           run in the world as an author, before the first line or after an event;
 //                        then `world:` is for people alone
 //   in: LINE             typed by Ann              in NAME: LINE          typed by another player
@@ -41,6 +42,7 @@ struct Scenario {
   std::string id;
   std::string title;
   std::string world;
+  bool plain_client = false;
   bool set_up = false;  // by Lua of its own, before the first line
   std::vector<ScenarioStep> steps;
   uint32_t line = 0;

@@ -70,6 +70,8 @@ class RealEngine final : public ScenarioEngine {
     if (const Thing* typist = player(name)) area_ = room_of(*typist)->string(key::area);
   }
 
+  void arrive(const std::string& name) override { stage_.arrive(capitalise(name)); }
+
   void type(const std::string& who, const std::string& line) override {
     stage_.type(capitalise(who), line);
   }

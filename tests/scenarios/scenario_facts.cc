@@ -50,6 +50,10 @@ std::optional<uint32_t> take_number(std::string_view& words) {
   return number;
 }
 
+std::string_view without_the(std::string_view words) {
+  return words.starts_with("the ") ? trim(words.substr(4)) : words;
+}
+
 std::vector<std::string_view> words_of(std::string_view text) {
   std::vector<std::string_view> words;
   for (std::string_view word : split(text, ' '))
@@ -71,9 +75,9 @@ std::vector<std::string> names_in_list(std::string_view list) {
     if (comma) word.remove_suffix(1);
     if (word != "and") name += (name.empty() ? "" : " ") + std::string(word);
     if ((comma || word == "and") && !name.empty())
-      names.emplace_back(without_article(std::exchange(name, {})));
+      names.emplace_back(without_the(std::exchange(name, {})));
   }
-  if (!name.empty()) names.emplace_back(without_article(name));
+  if (!name.empty()) names.emplace_back(without_the(name));
   return names;
 }
 
@@ -188,8 +192,16 @@ std::optional<bool> ScenarioFacts::holds(std::string_view fact) {
   return all != claim->negated;
 }
 
+Thing& ScenarioFacts::make(std::string_view name) {
+  Thing& made = world_.things().make(nullptr);
+  world_.things().set(made, key::name, Value(name));
+  return made;
+}
+
 bool ScenarioFacts::bring_about(const Claim& claim, std::string_view things) {
   std::vector<Thing*> found = called(things);
+  const bool fresh = things.starts_with("a ") || things.starts_with("an ");
+  if (found.empty() && fresh && claim.holder) found.push_back(&make(things));
   if (found.empty()) return false;
   const size_t count = claim.count.value_or(1);
   if (found.size() < count) return false;
@@ -206,7 +218,13 @@ bool ScenarioFacts::bring_about(const Claim& claim, std::string_view things) {
 }
 
 bool ScenarioFacts::bring_about(std::string_view fact) {
+  constexpr std::string_view kElsewhere = " is elsewhere";
   const std::string folded = fold_case(trim(fact));
+  if (folded.ends_with(kElsewhere)) {
+    Thing* gone = one_called(std::string_view(folded).substr(0, folded.size() - kElsewhere.size()));
+    if (gone) world_.things().place(*gone, Relation::nowhere, nullptr);
+    return gone != nullptr;
+  }
   const auto claim = read(folded);
   if (!claim || claim->negated) return false;
   bool all = true;

@@ -4,6 +4,8 @@
 //   ann holds gem, ann holds 2 gold coins, bob does not hold rope, ann wears felt hat
 //   tin cup is in wooden box (on, under, behind), ann is in Cellar, 2 gold coins are in wooden box
 //   wooden box is open (closed, locked, unlocked), no exit up exists
+// To be brought about only: the felt hat is elsewhere; and with an article that says so, something
+// new: ann wears a straw hat, a brass bell is in Garden.
 // Never through text that players read: it looks at the things themselves. Lives for one question;
 // `bring_about` must be called inside a turn. Tests: tests/scenarios/scenario_facts_test.cc.
 #pragma once
@@ -48,12 +50,13 @@ class ScenarioFacts {
   Thing* one_called(std::string_view words) const;
   bool is_so(const Claim& claim, std::string_view things) const;
   bool bring_about(const Claim& claim, std::string_view things);
+  Thing& make(std::string_view name);
 
   World& world_;
   ThingId typist_;
 };
 
-/// "the lamp, the rope and the hat" -> three names without their articles.
+/// "the lamp, the rope and a hat" -> three names; "the" is left out.
 std::vector<std::string> names_in_list(std::string_view list);
 
 }  // namespace reality

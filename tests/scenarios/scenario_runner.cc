@@ -17,7 +17,27 @@ namespace {
 
 constexpr const char* kBaseArea = "tests/areas/base";
 
-/// "base; ann holds the rope, bob holds the gem" -> the facts beside the base world.
+bool is_sentence(const std::string& text) {
+  for (const char* verb : {" holds ", " wears ", " is ", " are "})
+    if (text.find(verb) != std::string::npos) return true;
+  return false;
+}
+
+std::vector<std::string> sentences(const std::string& part) {
+  std::vector<std::string> found;
+  std::stringstream pieces(part);
+  for (std::string piece; std::getline(pieces, piece, ',');) {
+    if (found.empty() || is_sentence(piece)) {
+      found.push_back(piece);
+    } else {
+      found.back() += "," + piece;
+    }
+  }
+  return found;
+}
+
+/// "base; ann holds the rope; the box is open" -> the facts beside the base world. A comma before
+/// a new sentence ends one as well: "ann wears a hat, bob wears a cap".
 std::vector<std::string> facts_beside_base(const std::string& world) {
   std::vector<std::string> facts;
   std::stringstream parts(world);
@@ -25,7 +45,8 @@ std::vector<std::string> facts_beside_base(const std::string& world) {
     const size_t begin = part.find_first_not_of(' ');
     if (begin == std::string::npos) continue;
     part = part.substr(begin);
-    if (part != "base") facts.push_back(part);
+    for (const std::string& fact : sentences(part))
+      if (fact != "base") facts.push_back(fact);
   }
   return facts;
 }
@@ -38,7 +59,7 @@ class Playing {
 
   std::string play() {
     enter_all();
-    if (!scenario_.set_up) set_up();
+    if (!scenario_.set_up && !scenario_.plain_client) set_up();
     const auto& steps = scenario_.steps;
     for (size_t i = 0; i < steps.size() && !stuck_; ++i)
       step(steps[i], i + 1 < steps.size() ? &steps[i + 1] : nullptr);
@@ -55,9 +76,14 @@ class Playing {
     std::vector<std::string> cast = file_.cast;
     for (const ScenarioStep& step : scenario_.steps)
       if (std::find(cast.begin(), cast.end(), step.who) == cast.end()) cast.push_back(step.who);
+    if (scenario_.plain_client) cast.erase(cast.begin());
     for (const std::string& name : cast) engine_.enter(name);
     cast_ = cast;
     forget();
+    if (!scenario_.plain_client) return;
+    engine_.arrive(file_.cast.front());
+    cast_.push_back(file_.cast.front());
+    collect();
   }
 
   void set_up() {

@@ -21,6 +21,8 @@ class ScenarioEngine {
  public:
   virtual ~ScenarioEngine() = default;
   virtual void enter(const std::string& name) = 0;
+  /// Only connected, with a plain client.
+  virtual void arrive(const std::string& name) = 0;
   virtual void type(const std::string& who, const std::string& line) = 0;
   virtual void pass(int64_t seconds) = 0;
   /// What was shown to that one since the last call.

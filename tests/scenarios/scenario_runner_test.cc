@@ -37,6 +37,10 @@ class DoneEngine final : public ScenarioEngine {
     real_->enter(name);
     everybody_.push_back(name);
   }
+  void arrive(const std::string& name) override {
+    real_->arrive(name);
+    everybody_.push_back(name);
+  }
   void type(const std::string&, const std::string&) override {
     for (const std::string& name : everybody_) screens_[name] += "Done.\n> ";
   }

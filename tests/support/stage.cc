@@ -139,6 +139,13 @@ Actor Stage::connect() {
   return Actor(network_.connect(kAddress));
 }
 
+Actor& Stage::arrive(const std::string& name) {
+  auto& actor = cast_[name];
+  actor = std::make_unique<Actor>(connect());
+  settle();
+  return *actor;
+}
+
 Actor& Stage::enter(const std::string& name) {
   auto& actor = cast_[name];
   actor = std::make_unique<Actor>(connect());

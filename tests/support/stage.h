@@ -71,6 +71,8 @@ class Stage {
   Actor connect();
   /// Somebody new in the start room, whose first screens have been read.
   Actor& enter(const std::string& name);
+  /// A plain client that has typed nothing yet, known by that name here.
+  Actor& arrive(const std::string& name);
   /// The same in a browser.
   WebActor& enter_by_web(const std::string& name);
   /// That one's browser; one in which nobody plays, if there was none of that name.

@@ -129,7 +129,8 @@ TEST_F(Stubs, NameTheGlobalsThatThereAre) {
 
 TEST_F(Stubs, NameTheFunctionsOfLibraries) {
   auto stubs = stub_names();
-  for (const char* name : {"text", "list", "steps", "boxes"})
+  for (const char* name : {"text", "list", "steps", "boxes", "burden", "devices", "measures",
+                           "moves", "outfits", "resets", "ways"})
     EXPECT_EQ(stubs[name], library(name)) << name;
   Names of_mail = library("mail");
   EXPECT_EQ(of_mail.erase("domain"), 1U) << "a field, not a function";

@@ -56,6 +56,7 @@ void install_things(lua_State* L);
 void install_thing_places(lua_State* L, int methods);
 void install_thing_events(lua_State* L, int methods);
 void install_thing_timers(lua_State* L, int methods);
+void install_thing_restore(lua_State* L, int methods);
 void install_players(lua_State* L, int methods);
 void install_world(lua_State* L);
 void install_waiting(lua_State* L);

@@ -99,6 +99,16 @@ Commands::Deed deed_from(lua_State* L, const HookBinding& binding, const HookTar
   return deed;
 }
 
+/// Why the attempted action is done: as argument 5 says, or as what attempts it.
+std::string cause_of(lua_State* L) {
+  if (!lua_isnoneornil(L, 5)) return std::string(check_string(L, {"act:attempt", 5, "cause"}));
+  lua_getfield(L, 1, "cause");
+  std::string cause = "typed";
+  if (lua_type(L, -1) == LUA_TSTRING) cause = check_string(L, {"act:attempt", -1, "cause"});
+  lua_pop(L, 1);
+  return cause;
+}
+
 /// What a hook's end means for whoever attempted the action; true: go on.
 bool may_go_on(lua_State* L, World& world, const CallResult& result) {
   switch (result.end) {
@@ -107,7 +117,7 @@ bool may_go_on(lua_State* L, World& world, const CallResult& result) {
     case CallEnd::done:
       return false;
     case CallEnd::refused:
-      world.calls().refuse(L, result.text);
+      world.calls().refuse(L, result.text, result.seen);
     case CallEnd::declined:
       LuaMachine::raise_signal(L, kDeclineSignal);
     case CallEnd::yielded:
@@ -127,8 +137,10 @@ int act_attempt(lua_State* L) {
   auto binding = world.grammar().bind_hook(line);
   if (!binding) raise_fault(L, "act:attempt: %s", binding.error().c_str());
   std::vector<Commands::Deed> deeds;
-  for (const HookTarget& target : binding->targets)
+  for (const HookTarget& target : binding->targets) {
     deeds.push_back(deed_from(L, *binding, target, actor));
+    deeds.back().cause = cause_of(L);
+  }
   bool wanted = true;
   for (const auto& deed : deeds)
     wanted = wanted && may_go_on(L, world, world.commands().run_hooks(deed, true));

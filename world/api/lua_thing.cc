@@ -145,6 +145,7 @@ void install_things(lua_State* L) {
   install_thing_places(L, methods);
   install_thing_events(L, methods);
   install_thing_timers(L, methods);
+  install_thing_restore(L, methods);
   install_players(L, methods);
   lua_pushvalue(L, methods);
   push_letter_methods(L);

@@ -21,9 +21,7 @@ int64_t check_delay(lua_State* L, LuaArg arg) {
 TimerName check_timer(lua_State* L, const char* function, const Thing& thing, int index) {
   World& world = world_of(L);
   TimerName name{thing.id(), std::string(check_string(L, {function, index, "name"}))};
-  const bool known = world.behaviours().visit(
-      thing, [&](const Behaviour& behaviour) { return behaviour.timers.contains(name.name); });
-  if (!known)
+  if (!world.behaviours().timer(thing, name.name))
     raise_fault(L, "%s: no behaviour of this thing has a timer \"%s\"", function,
                 name.name.c_str());
   return name;

@@ -34,6 +34,15 @@ bool set_from_act(const World& world, const Act& act, const std::string& name, R
   return thing != nullptr;
 }
 
+/// The role's value in a form that outlives an undo.
+ActRole keep_role(const std::string& name, const RoleValue& value) {
+  if (const auto* thing = std::get_if<const Thing*>(&value))
+    return {name, *thing ? (*thing)->id() : ThingId{}, {}};
+  if (const auto* words = std::get_if<std::string>(&value)) return {name, {}, *words};
+  if (const auto* number = std::get_if<int64_t>(&value)) return {name, {}, std::to_string(*number)};
+  return {name, {}, {}};
+}
+
 /// The roles of a refusal: vals first, then the act whose handler refuses.
 Roles refusal_roles(lua_State* L, World& world, const Template& message, bool given) {
   Roles roles;
@@ -47,14 +56,26 @@ Roles refusal_roles(lua_State* L, World& world, const Template& message, bool gi
   return roles;
 }
 
+/// vals.seen: what the others see, although nothing comes of it.
+Glimpse refusal_seen(lua_State* L, World& world) {
+  Glimpse glimpse;
+  const Template* message = field_message(L, 2, "seen");
+  if (!message) return glimpse;
+  glimpse.message = message->source();
+  const Roles roles = refusal_roles(L, world, Template(*message), true);
+  for (const auto& [name, value] : roles.all()) glimpse.roles.push_back(keep_role(name, value));
+  return glimpse;
+}
+
 int refuse(lua_State* L) {
   World& world = world_of(L);
-  const Template& message = check_message(L, {"refuse", 1, "msg"});
+  const Template message = check_message(L, {"refuse", 1, "msg"});
   const bool given = opt_table(L, {"refuse", 2, "vals"});
   const Roles roles = refusal_roles(L, world, message, given);
   const Act* act = world.calls().current();
   const Thing* reader = act ? world.things().find(act->actor) : nullptr;
-  world.calls().refuse(L, render(message, roles, reader));
+  Glimpse seen = given ? refusal_seen(L, world) : Glimpse{};
+  world.calls().refuse(L, render(message, roles, reader), std::move(seen));
 }
 
 int decline(lua_State* L) {

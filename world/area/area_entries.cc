@@ -38,7 +38,7 @@ bool is_reference(std::string_view word) {
 
 }  // namespace
 
-const std::array<AreaEntryReader::KeyRule, 25> AreaEntryReader::kRules = {{
+const std::array<AreaEntryReader::KeyRule, 29> AreaEntryReader::kRules = {{
     {"title", kArea, &AreaEntryReader::read_title},
     {"owners", kArea, &AreaEntryReader::read_owners},
     {"start", kArea, &AreaEntryReader::read_start},
@@ -64,6 +64,10 @@ const std::array<AreaEntryReader::KeyRule, 25> AreaEntryReader::kRules = {{
     {"exit", kRoom, &AreaEntryReader::read_exit, "DIRECTION"},
     {"joins", kDoor, &AreaEntryReader::read_joins},
     {"side", kDoor, &AreaEntryReader::read_side, "ROOM"},
+    {"mentions", kThings, &AreaEntryReader::read_prose},
+    {"taste", kThings, &AreaEntryReader::read_prose},
+    {"slot", kThings, &AreaEntryReader::read_line},
+    {"resets", kThings, &AreaEntryReader::read_line},
 }};
 
 const AreaEntryReader::KeyRule* AreaEntryReader::find_rule(std::string_view key) {
@@ -250,6 +254,7 @@ void AreaEntryReader::finish() {
   if (record_.kind == RecordKind::area) imply_here("name", Value(std::string_view(record_.id)));
   if (record_.kind == RecordKind::room) imply_here("room", Value(true));
   if (record_.kind == RecordKind::person) imply_here("person", Value(true));
+  imply_states();
   if (record_.kind == RecordKind::door) {
     imply_here("door_thing", Value(true));
     imply_here("openable", Value(true));
@@ -261,6 +266,18 @@ void AreaEntryReader::finish() {
   if (on_stage && !placed_)
     problems_.add(source_.file_of(record_), record_.line,
                   "it is not said where this is: write `in: ROOM`, or `in: nowhere`");
+}
+
+// One property that says a thing for another: a lamp that is on shines.
+void AreaEntryReader::imply_states() {
+  const auto is_true = [this](std::string_view property) {
+    const AreaProperty* found = find_property(record_, property);
+    return found && found->value == Value(true);
+  };
+  // "flame" implies "luminous", which implies "switchable".
+  if (is_true("luminous")) imply("switchable", Value(true), record_.line);
+  if (is_true("luminous") && is_true("on")) imply("light", Value(true), record_.line);
+  if (find_property(record_, "fixed_because")) imply("fixed", Value(true), record_.line);
 }
 
 void AreaEntryReader::set_words(const RecordEntry& entry, std::string_view property) {

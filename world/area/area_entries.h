@@ -30,6 +30,7 @@ class AreaEntryReader {
   void finish();
 
  private:
+  void imply_states();
   using Read = void (AreaEntryReader::*)(const RecordEntry&);
   struct KeyRule {
     std::string_view key;
@@ -37,7 +38,7 @@ class AreaEntryReader {
     Read read;
     std::string_view argument = {};  // what has to follow the key: `exit DIRECTION`
   };
-  static const std::array<KeyRule, 25> kRules;
+  static const std::array<KeyRule, 29> kRules;
   static const KeyRule* find_rule(std::string_view key);
 
   void problem(const RecordEntry& entry, std::string message) {

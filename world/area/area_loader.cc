@@ -82,6 +82,46 @@ class HookChecker {
   Problems& problems_;
 };
 
+/// What a record says that play may change, as a map: all but prose, and where the thing is.
+class AuthoredState {
+ public:
+  explicit AuthoredState(const Thing& thing) : thing_(thing) {}
+
+  Value made(const Atoms& atoms) const {
+    Value::Map facts;
+    for (const Property& property : thing_.own())
+      if (!is_settled(property.key()))
+        facts.emplace_back(std::string(atoms.word(property.key())), property.value());
+    if (const Thing* holder = thing_.holder()) {
+      facts.emplace_back("holder", Value(holder->id()));
+      facts.emplace_back("relation", Value(relation_name(thing_.relation())));
+    }
+    return Value(std::move(facts));
+  }
+
+ private:
+  static bool is_settled(Atom key) {
+    static constexpr auto kSettled = std::to_array(
+        {key::id, key::area, key::name, key::words, key::plural, key::text, key::writing,
+         key::behaviour, key::pronoun, key::joins, key::sides, key::door_thing});
+    return std::find(kSettled.begin(), kSettled.end(), key) != kSettled.end();
+  }
+
+  const Thing& thing_;
+};
+
+/// Scenery and plain rooms stay as they are, and are many.
+bool may_change(const AreaRecord& record, const Thing& thing) {
+  if (record.kind == RecordKind::area || record.kind == RecordKind::kind) return false;
+  if (!record.behaviours.empty()) return true;
+  if (std::any_of(record.properties.begin(), record.properties.end(),
+                  [](const AreaProperty& one) { return !find_known_key(one.key); }))
+    return true;
+  if (record.kind == RecordKind::room) return false;
+  return !thing.flag(key::scenery) || thing.flag(key::openable) ||
+         thing.flag(key::of("switchable")) || thing.flag(key::of("holds"));
+}
+
 /// Makes the things of a source without problems. Ids first, so that all else can refer to them.
 class AreaBuilder {
  public:
@@ -123,6 +163,8 @@ class AreaBuilder {
     if (hooks_.full_name && !record.behaviours.empty()) set_behaviours(thing, record);
     if (!record.joins.empty()) set_joins(thing, record);
     if (!record.sides.empty()) set_sides(thing, record);
+    if (may_change(record, thing))
+      things_.set(thing, key::authored, AuthoredState(thing).made(things_.atoms()));
   }
 
   void set(Thing& thing, const AreaProperty& property) {

@@ -34,6 +34,22 @@ constexpr std::array kTags = std::to_array<TagWord>({
     {"outdoors", "outdoors", true, {}, TagScope::place},
     {"indoors", "outdoors", false, {}, TagScope::place},
     {"behind_door", "behind_door", true, {}, TagScope::door},
+    {"seat", "seat"},
+    {"bed", "bed", true, "seat"},
+    {"enterable", "enterable"},
+    {"switchable", "switchable"},
+    {"on", "on", true, "switchable"},
+    {"off", "on", false, "switchable"},
+    {"luminous", "luminous", true, "switchable"},
+    {"flame", "flame", true, "luminous"},
+    {"endless", "endless"},
+    {"edible", "edible"},
+    {"tieable", "tieable"},
+    {"fragile", "fragile"},
+    {"sharp", "sharp"},
+    {"flammable", "flammable"},
+    {"embarrassing", "embarrassing"},
+    {"obedient", "obedient"},
 });
 
 struct Direction {
@@ -54,8 +70,9 @@ constexpr std::array kDirections = std::to_array<Direction>({{"north", "n"},
                                                              {"out", ""}});
 
 constexpr std::array kReserved = std::to_array<std::string_view>(
-    {"id", "area", "behaviour", "room", "player", "guest", "role", "asleep", "home", "mute_kinds",
-     "wrap", "exit", "direction", "to", "door", "door_thing", "joins", "sides"});
+    {"id",     "area",       "behaviour",  "room",  "player",   "guest",     "role",
+     "asleep", "home",       "mute_kinds", "wrap",  "exit",     "direction", "to",
+     "door",   "door_thing", "joins",      "sides", "authored", "astray"});
 
 }  // namespace
 

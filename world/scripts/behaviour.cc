@@ -182,6 +182,18 @@ Behaviour* Behaviours::find(std::string_view name) const {
   return it == behaviours_.end() ? nullptr : it->second.get();
 }
 
+const LuaRef* Behaviours::timer(const Thing& thing, std::string_view name) const {
+  const LuaRef* found = nullptr;
+  const auto has_it = [&](const Behaviour& behaviour) {
+    const auto handler = behaviour.timers.find(name);
+    if (handler != behaviour.timers.end()) found = &handler->second;
+    return found != nullptr;
+  };
+  if (!visit(thing, has_it))
+    if (const Behaviour* common = find("any_thing"); common && !common->set_aside) has_it(*common);
+  return found;
+}
+
 const std::vector<Behaviour*>& Behaviours::parse_list(std::string_view names) const {
   std::string key(names);
   if (auto it = lists_.find(key); it != lists_.end()) return it->second;

@@ -105,6 +105,10 @@ class Behaviours {
     return false;
   }
 
+  /// What is called when this timer of the thing is due: of its behaviours, or of `any_thing`,
+  /// whose timers all things have. Null when nobody has a timer of that name.
+  const LuaRef* timer(const Thing& thing, std::string_view name) const;
+
   const VerbHandler& handler(uint32_t number) const { return handlers_[number]; }
   std::vector<VerbHelp> help() const;
   /// The declared property, by way of the thing's behaviours and its prototypes'; null if none.

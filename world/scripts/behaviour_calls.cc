@@ -41,7 +41,7 @@ void set_text(lua_State* L, const char* name, std::string_view text) {
 
 void BehaviourCalls::push_act(const Act& act) {
   lua_State* L = world_.machine().state();
-  lua_createtable(L, 0, static_cast<int>(act.roles.size()) + 5);
+  lua_createtable(L, 0, static_cast<int>(act.roles.size()) + 6);
   push_thing(L, act.actor);
   lua_setfield(L, -2, "actor");
   if (act.self) {
@@ -50,6 +50,7 @@ void BehaviourCalls::push_act(const Act& act) {
   }
   set_text(L, "verb", act.verb);
   set_text(L, "line", act.line);
+  set_text(L, "cause", act.cause);
   if (act.many) {
     lua_pushboolean(L, 1);
     lua_setfield(L, -2, "many");
@@ -168,7 +169,8 @@ CallResult BehaviourCalls::ended(const LuaOutcome& outcome, const std::string& s
     case Kind::yielded:
       return suspended(outcome.coroutine, script);
     case Kind::signalled:
-      if (outcome.code == kRefuseSignal) return {CallEnd::refused, std::move(refusal_), {}, {}};
+      if (outcome.code == kRefuseSignal)
+        return {CallEnd::refused, std::move(refusal_), {}, {}, std::exchange(refusal_seen_, {})};
       return {outcome.code == kDoneSignal ? CallEnd::done : CallEnd::declined, {}, {}, {}};
     case Kind::crowded:
       return {CallEnd::refused, kCrowded, {}, {}};
@@ -189,8 +191,9 @@ CallResult BehaviourCalls::suspended(CoroutineId coroutine, const std::string& s
   return {CallEnd::refused, kCrowded, {}, {}};
 }
 
-void BehaviourCalls::refuse(lua_State* L, std::string text) {
+void BehaviourCalls::refuse(lua_State* L, std::string text, Glimpse seen) {
   refusal_ = std::move(text);
+  refusal_seen_ = std::move(seen);
   LuaMachine::raise_signal(L, kRefuseSignal);
 }
 

@@ -51,6 +51,13 @@ struct Act {
   std::string line;
   bool many = false;
   std::vector<ActRole> roles;
+  std::string cause = "typed";  // why it is done: typed, implied by put...
+};
+
+/// What the others see of something that was refused.
+struct Glimpse {
+  std::string message;
+  std::vector<ActRole> roles;
 };
 
 struct CallResult {
@@ -58,6 +65,7 @@ struct CallResult {
   std::string text;
   CoroutineId coroutine{};
   std::string script;  // of a coroutine: its file, for faults still to come
+  Glimpse seen{};      // of a refusal, if anything
 };
 
 /// What a script that yields waits for.
@@ -94,8 +102,8 @@ class BehaviourCalls {
   // For bindings.
   /// The act of the innermost call; without an actor for timers, signals and the like.
   const Act* current() const { return current_; }
-  /// Ends the running call as refused, with these words for the actor.
-  [[noreturn]] void refuse(lua_State* L, std::string text);
+  /// Ends the running call as refused, with these words for the actor, and those for the others.
+  [[noreturn]] void refuse(lua_State* L, std::string text, Glimpse seen = {});
   /// What the coroutine that yields now waits for.
   void request(WaitRequest wanted) { request_ = std::move(wanted); }
   WaitRequest take_request() { return std::move(request_); }
@@ -111,6 +119,7 @@ class BehaviourCalls {
   World& world_;
   const Act* current_ = nullptr;
   std::string refusal_;
+  Glimpse refusal_seen_;
   WaitRequest request_;
 };
 

@@ -9,6 +9,7 @@
 #include "world/language/scene.h"
 #include "world/people/login.h"
 #include "world/people/sessions.h"
+#include "world/prose/glimpse.h"
 #include "world/prose/narrator.h"
 #include "world/state/keys.h"
 #include "world/turns/sleepers.h"
@@ -182,6 +183,7 @@ Commands::Step Commands::finish_item(Performance& performance, const Turns::Mark
   if (end.end == CallEnd::refused) {
     world_.turns().undo_to(mark);
     tell_refusal(performance.actor, end.text, performance);
+    show_glimpse(world_, performance.actor, end.seen);
     if (performance.commands.size() > 1 || command_of(performance).plural >= 0) return Step::next;
     // What was to follow on the same line counted on this.
     if (PlayerSession* session = world_.sessions().find(performance.session))

@@ -49,6 +49,7 @@ class Commands {
     std::string verb;
     std::string line;
     bool many = false;
+    std::string cause = "typed";
   };
   /// Calls the hooks of everything concerned; the first that does not just finish ends it.
   CallResult run_hooks(const Deed& deed, bool before);

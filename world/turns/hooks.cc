@@ -36,6 +36,7 @@ std::optional<Act> act_for(const Hook& hook, const Commands::Deed& deed, const C
     const int role = self < 0 ? -1 : target.role_of[static_cast<size_t>(self)];
     if (role != who.role) continue;
     Act act{deed.actor, who.thing, deed.verb, deed.line, deed.many, {}};
+    act.cause = deed.cause;
     for (size_t i = 0; i < target.role_of.size(); ++i) {
       ActRole named = deed.roles[target.role_of[i]];
       named.name = hook.binding.names[i];
