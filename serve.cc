@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "serve.h"
 
+#include "brought_area.h"
 #include "engine/home.h"
 #include "program.h"
 #include "server.h"
@@ -8,7 +9,7 @@
 
 namespace reality {
 
-// Its own block for the server: the database must be closed before the folder is put back.
+// A block of its own for the server: the database must be closed before the folder is put back.
 int serve(const ServeOptions& options) {
   const auto program = find_program();
   if (!program) return refuse(program.error());
@@ -17,13 +18,17 @@ int serve(const ServeOptions& options) {
   const UntouchedHome before(options.home);
   const auto home = Home::open(options.home);
   if (!home) return refuse(home.error());
+  BroughtArea area;
   std::string why_not;
-  {
+  if (const Status brought = area.bring(*home, settings->world.area); !brought) {
+    why_not = brought.error();
+  } else {
     Server server(*program, *home, *settings);
     const Status ready = server.prepare();
     if (ready) return server.run();
     why_not = ready.error();
   }
+  area.undo();
   before.restore();
   return refuse(why_not);
 }

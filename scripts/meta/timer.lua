@@ -27,6 +27,8 @@ function Thing:after(seconds, name) end
 function Thing:stop(name) end
 
 --- Calls signals[name](self, vals) of its behaviours in a turn of its own, right after this one.
+--- The world itself sends a room `arrival` and `departure` with `who`: a player who has begun to be
+--- played in it, or has ceased (a guest is gone by then: ask is_valid).
 ---@param name string
 ---@param vals? table
 function Thing:signal(name, vals) end

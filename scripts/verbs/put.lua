@@ -75,7 +75,7 @@ return {
   grammar = {
     ["put/place {things:held} in/into/inside {place}"] = put_in,
     ["insert {things:held} in/into/inside {place}"] = put_in,
-    ["put/place/lay {things:held} on/onto {place}"] = put_on,
+    ["put/place/lay/hang {things:held} on/onto {place}"] = put_on,
     ["drop {things:held} in/into/inside {place}"] = put_in,
     ["drop {things:held} on/onto {place}"] = put_on,
     ["hide {things:held} in/inside {place}"] = put_in,

@@ -8,7 +8,7 @@
 #include "world/prose/narrator.h"
 #include "world/scripts/behaviour_values.h"
 #include "world/state/keys.h"
-#include "world/turns/commands.h"
+#include "world/turns/signals.h"
 
 namespace reality {
 
@@ -78,15 +78,7 @@ int thing_signal(lua_State* L) {
   }
   World& world = world_of(L);
   if (world.crowded()) raise_fault(L, "thing:signal: too many signals wait already");
-  world.behaviours().visit(thing, [&](Behaviour& behaviour) {
-    if (!behaviour.signals.contains(name)) return false;
-    world.turns().wake_later([&world, &behaviour, id = thing.id(), name, fields] {
-      auto handler = behaviour.signals.find(name);
-      if (handler != behaviour.signals.end())
-        world.commands().wake_behaviour(id, behaviour, handler->second, Value(fields));
-    });
-    return false;
-  });
+  send_signal(world, thing, name, fields);
   return 0;
 }
 

@@ -10,6 +10,7 @@
 #include "world/prose/description.h"
 #include "world/prose/narrator.h"
 #include "world/state/keys.h"
+#include "world/turns/signals.h"
 #include "world/world.h"
 
 namespace reality {
@@ -94,12 +95,20 @@ void Characters::wake(PlayerSession& session, Thing& character) {
     world_.narrator().tell(character, EventKind::room,
                            describe_room(character, *room, world_.perception()));
   world_.post_office().remind(character);
+  if (slept) tell_room(character, "arrival");
+}
+
+// A room may have something to do when somebody begins or ceases to be played in it.
+void Characters::tell_room(const Thing& character, std::string_view signal) {
+  if (const Thing* room = room_of(character))
+    send_signal(world_, *room, signal, {{"who", Value(character.id())}});
 }
 
 void Characters::fall_asleep(ThingId id) {
   Thing* character = world_.things().find(id);
   if (!character || world_.sessions().playing(id)) return;
   world_.run_turn([this, character] {
+    tell_room(*character, "departure");
     if (character->flag(key::guest)) {
       show(*character, "{actor} {go/goes} as quietly as a guest came.");
       remove(*character);

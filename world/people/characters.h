@@ -42,6 +42,7 @@ class Characters {
 
  private:
   void show(const Thing& character, std::string_view message);
+  void tell_room(const Thing& character, std::string_view signal);
   void usurp(Thing& character);
 
   World& world_;
