@@ -169,7 +169,9 @@ do_bench() {
     exec tests/bench/doors.sh build/release/reality
   fi
   build/release/tests/bench/server_bench "$@"
-  (($#)) || build/release/tests/bench/description_bench
+  (($#)) && return
+  build/release/tests/bench/line_bench
+  build/release/tests/bench/description_bench
 }
 
 do_kill() {
