@@ -47,21 +47,12 @@ local function hand_over(things, to)
   for _, x in ipairs(things) do x:move("held", to) end
 end
 
-local function put_aside(self, things)
-  for _, x in ipairs(things) do x:move("in", self) end
-end
-
 local function swap(self, act, one, other)
   local mine, theirs = offered_by(self, one), offered_by(self, other)
   self.pulled = {}
-  -- On the pans nobody's hands are full of what they give away.
-  put_aside(self, mine)
-  put_aside(self, theirs)
   local why, vals = burden.hindrance(other, mine)
   if not why then why, vals = burden.hindrance(one, theirs) end
   if why then
-    hand_over(mine, one)
-    hand_over(theirs, other)
     vals.lever = self
     return act:show("{the lever} {spring/springs} back, and nothing is exchanged. " .. why, vals)
   end
