@@ -4,10 +4,13 @@
 #include <algorithm>
 #include <fstream>
 #include <map>
+#include <memory>
+#include <optional>
 #include <sstream>
 #include <vector>
 
 #include "engine/text.h"
+#include "tests/support/scratch_share.h"
 #include "tests/support/screen_match.h"
 #include "tests/support/stage.h"
 #include "world/area/record_text.h"
@@ -25,6 +28,9 @@ class Player {
 
   std::string play(const RecordText& text) {
     for (const Record& record : text.records)
+      for (const RecordEntry& entry : record.entries)
+        if (entry.key == "script" && !share_) options_.share = share_.emplace().path();
+    for (const Record& record : text.records)
       for (const RecordEntry& entry : record.entries) step(entry);
     return failures_;
   }
@@ -39,6 +45,7 @@ class Player {
     if (entry.key == "wait") return wait(entry, value);
     if (entry.key == "then") return then(entry, value);
     if (entry.key == "letter") return letter(entry, value);
+    if (entry.key == "script") return script(entry);
     if (entry.key == "code") return code(entry, value);
     const std::string who = entry.argument.empty() ? cast_.front() : find(entry.argument);
     if (entry.key.starts_with("page") || entry.key == "press") return browse(entry, who, value);
@@ -139,6 +146,16 @@ class Player {
     if (answer != "true") fail(entry, "should be true, but is " + answer + ": " + value);
   }
 
+  void script(const RecordEntry& entry) {
+    std::string source;
+    for (const RecordLine& line : entry.lines) (source += line.text) += '\n';
+    share_->write("scripts/" + entry.argument, source);
+    screens_.clear();
+    stage_->world().scripts_changed();
+    stage_->settle();
+    collect();
+  }
+
   void collect() {
     for (const std::string& name : cast_) screens_[name] += stage_->seen(name);
   }
@@ -149,6 +166,7 @@ class Player {
 
   std::string file_;
   StageOptions options_;
+  std::optional<ScratchShare> share_;  // of a play that changes scripts; outlives the stage
   std::unique_ptr<Stage> stage_;
   std::vector<std::string> cast_;
   std::map<std::string, std::string> screens_;

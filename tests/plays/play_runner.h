@@ -15,6 +15,7 @@
 //   page-not NAME: A    this is not
 //   press NAME: LABEL   presses the button with that label on it
 //   letter TO: NAME@DOMAIN | SUBJECT | TEXT    somebody outside, called Name, writes to that name
+//   script verbs/NAME.lua: LUA    that file of scripts/ is written anew, and read by the server
 //   code: 250           the reply to the letter, or the first refusal on the way to it
 // Matching folds white space and ignores case. The screen of who plays in a browser is what is new
 // on /play. The same letter sent again is the same message. Only fetching pages and looking at

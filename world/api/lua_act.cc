@@ -141,14 +141,12 @@ int act_attempt(lua_State* L) {
     deeds.push_back(deed_from(L, *binding, target, actor));
     deeds.back().cause = cause_of(L);
   }
-  bool wanted = true;
-  for (const auto& deed : deeds)
-    wanted = wanted && may_go_on(L, world, world.commands().run_hooks(deed, true));
+  const bool wanted = may_go_on(L, world, world.commands().run_hooks(deeds, true));
   if (wanted && lua_isfunction(L, 4)) {
     lua_pushvalue(L, 4);
     lua_call(L, 0, 0);
   }
-  for (const auto& deed : deeds) may_go_on(L, world, world.commands().run_hooks(deed, false));
+  may_go_on(L, world, world.commands().run_hooks(deeds, false));
   return 0;
 }
 

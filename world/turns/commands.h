@@ -24,6 +24,7 @@ namespace reality {
 class PlayerSession;
 class World;
 struct Behaviour;
+struct Hook;
 
 class Commands {
  public:
@@ -51,8 +52,10 @@ class Commands {
     bool many = false;
     std::string cause = "typed";
   };
-  /// Calls the hooks of everything concerned; the first that does not just finish ends it.
-  CallResult run_hooks(const Deed& deed, bool before);
+  /// Calls the hooks of everything concerned; the first that does not just finish ends it. Several
+  /// deeds are one thing done under several actions, and a hook on more than one is called once.
+  CallResult run_hooks(std::span<const Deed> deeds, bool before);
+  CallResult run_hooks(const Deed& deed, bool before) { return run_hooks({&deed, 1}, before); }
 
  private:
   /// A typed command being carried out.
@@ -65,8 +68,16 @@ class Commands {
     size_t item = 0;
     std::vector<Declined> declined;
   };
+  /// A hook that has been called for this thing in this role.
+  struct Asked {
+    const Hook* hook;
+    ThingId thing;
+    std::string role;
+    bool operator==(const Asked&) const = default;
+  };
   enum class Step : uint8_t { next, parked, stopped };
 
+  CallResult run_hooks(const Deed& deed, bool before, std::vector<Asked>& asked);
   bool take_answer(PlayerSession& session, const std::string& line);
   void begin(PlayerSession& session, const std::string& text);
   void understand(PlayerSession& session, Performance& performance);

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 //
 // Which hooks an action calls: those of the actor, of its room, and of every thing named, nearest
-// concern first; each behaviour once for each role that its thing fills.
+// concern first; each behaviour once for each role that its thing fills, also where what is
+// attempted goes by a name that several actions have ("hit {thing}" of verbs and of behaviours).
+#include <algorithm>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "world/senses/perception.h"
@@ -49,15 +52,18 @@ std::optional<Act> act_for(const Hook& hook, const Commands::Deed& deed, const C
 
 }  // namespace
 
-CallResult Commands::run_hooks(const Deed& deed, bool before) {
+CallResult Commands::run_hooks(const Deed& deed, bool before, std::vector<Asked>& asked) {
   CallResult result;
   for (const Concerned& who : concerned(world_, deed)) {
     const Thing* thing = world_.things().find(who.thing);
     if (!thing) continue;
+    const std::string role = who.role < 0 ? "" : deed.roles[static_cast<size_t>(who.role)].name;
     world_.behaviours().visit(*thing, [&](const Behaviour& behaviour) {
       for (const Hook& hook : before ? behaviour.before : behaviour.after) {
         const std::optional<Act> act = act_for(hook, deed, who);
-        if (!act) continue;
+        Asked one{&hook, who.thing, role};
+        if (!act || std::find(asked.begin(), asked.end(), one) != asked.end()) continue;
+        asked.push_back(std::move(one));
         result = world_.calls().call(hook.function, *act);
         if (result.end == CallEnd::declined) result.end = CallEnd::finished;
         if (result.end != CallEnd::finished) return true;
@@ -66,6 +72,16 @@ CallResult Commands::run_hooks(const Deed& deed, bool before) {
       }
       return false;
     });
+    if (result.end != CallEnd::finished) break;
+  }
+  return result;
+}
+
+CallResult Commands::run_hooks(std::span<const Deed> deeds, bool before) {
+  CallResult result;
+  std::vector<Asked> asked;
+  for (const Deed& deed : deeds) {
+    result = run_hooks(deed, before, asked);
     if (result.end != CallEnd::finished) break;
   }
   return result;
