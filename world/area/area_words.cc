@@ -34,6 +34,9 @@ constexpr std::array kTags = std::to_array<TagWord>({
     {"outdoors", "outdoors", true, {}, TagScope::place},
     {"indoors", "outdoors", false, {}, TagScope::place},
     {"behind_door", "behind_door", true, {}, TagScope::door},
+    {"archway", "openable", false, {}, TagScope::door},
+    {"foggy", "fog", true, {}, TagScope::place},
+    {"aloof", "aloof"},
 });
 
 struct Direction {
@@ -54,8 +57,9 @@ constexpr std::array kDirections = std::to_array<Direction>({{"north", "n"},
                                                              {"out", ""}});
 
 constexpr std::array kReserved = std::to_array<std::string_view>(
-    {"id", "area", "behaviour", "room", "player", "guest", "role", "asleep", "home", "mute_kinds",
-     "wrap", "exit", "direction", "to", "door", "door_thing", "joins", "sides"});
+    {"id",     "area",       "behaviour",  "room",  "player",    "guest",     "role",
+     "asleep", "home",       "mute_kinds", "wrap",  "exit",      "direction", "to",
+     "door",   "door_thing", "joins",      "sides", "fragments", "windows"});
 
 }  // namespace
 
