@@ -45,6 +45,7 @@ class Player {
   void step(const RecordEntry& entry) {
     const std::string value = entry.value();
     if (entry.key == "play") return;
+    if (entry.key == "area") return void(area_ = value);
     if (entry.key == "cast") return enter_all(value);
     if (cast_.empty()) return fail(entry, "a play begins with its cast");
     if (entry.key == "wait") return wait(entry, value);
@@ -70,7 +71,10 @@ class Player {
   }
 
   void enter_all(const std::string& names) {
-    stage_ = std::make_unique<Stage>();
+    StageOptions options;
+    options.area = area_;
+    stage_ = std::make_unique<Stage>(options);
+    if (!stage_->error().empty()) failures_ += stage_->error() + "\n";
     for (std::string_view name : split(names, ',')) enter(std::string(trim(name)));
     collect();
     screens_.clear();
@@ -169,6 +173,7 @@ class Player {
   }
 
   std::string file_;
+  std::string area_;
   std::unique_ptr<Stage> stage_;
   std::vector<std::string> cast_;
   std::map<std::string, std::string> screens_;

@@ -3,6 +3,7 @@
 // PlayRunner: plays a .play file on a stage: cast, lines typed, what each one sees, time passing.
 // A file is one or more records; the first names the play and its cast, the others hold steps:
 //   cast: Ann, Tom, Eve by web                              Eve plays in a browser
+//   area: FOLDER        before the cast: the world, if not the starter world
 //   in: LINE            typed by the first of the cast      in NAME: LINE    by another one
 //   has: A | B          one of these was shown to the first of the cast since the last step
 //   not: A              this was not
