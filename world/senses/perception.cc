@@ -222,7 +222,7 @@ Obstacle Perception::beyond(const Thing& actor, const Thing& target, Sense sense
   Obstacle found{Barrier::elsewhere, nullptr};
   const Thing* here = room_of(actor);
   const Thing* there = room_of(target);
-  if (!here || !there || here == there || sense == Sense::smell) return found;
+  if (!here || !there || here == there) return found;
   for (const Way& way : ways_of(things_, *here)) {
     if (way.beyond != there) continue;
     const Obstacle obstacle = past(way, actor, target, sense);
@@ -262,7 +262,8 @@ Obstacle Perception::hears(const Thing& listener, const Thing& source) const {
 }
 
 Obstacle Perception::smells(const Thing& actor, const Thing& target) const {
-  return path(actor, target, Sense::smell);
+  const Obstacle found = path(actor, target, Sense::smell);
+  return found.barrier == Barrier::elsewhere ? beyond(actor, target, Sense::touch) : found;
 }
 
 bool Perception::is_beyond(const Thing& actor, const Thing& thing) const {

@@ -48,7 +48,7 @@ TEST_F(BeyondTest, AnOpenDoorLetsSightAndSpeechThroughAndNotTheHand) {
   EXPECT_EQ(hearing(bob), Barrier::none);
   EXPECT_EQ(touch(bob), Barrier::far);
   EXPECT_EQ(perception.reaches(ann, bob).by, &oak);
-  EXPECT_EQ(perception.smells(ann, bob).barrier, Barrier::elsewhere);
+  EXPECT_EQ(perception.smells(ann, bob).barrier, Barrier::far);
   EXPECT_EQ(touch(oak), Barrier::none);
   EXPECT_EQ(perception.sees(bob, ann).barrier, Barrier::none);
   EXPECT_TRUE(perception.is_beyond(ann, bob));

@@ -111,7 +111,7 @@ TEST_F(NextDoor, SensesAnswerScriptsWithTheReason) {
   EXPECT_TRUE(has(ann("sees(thing('yard.bell'))"), "true nil"));
   EXPECT_TRUE(has(ann("hears(thing('yard.bell'))"), "true nil"));
   EXPECT_TRUE(has(ann("reaches(thing('yard.bell'))"), "false The bronze bell is too far away"));
-  EXPECT_TRUE(has(ann("smells(thing('yard.bell'))"), "false You see nothing like that here."));
+  EXPECT_TRUE(has(ann("smells(thing('yard.bell'))"), "false The bronze bell is too far away"));
   run("thing('yard.gate').open = false");
   EXPECT_TRUE(has(ann("hears(thing('yard.bell'))"),
                   "false The iron gate is closed, and no sound comes through."));
