@@ -56,7 +56,7 @@ int show(lua_State* L, const char* function, bool others_only) {
   happening.message = &message;
   happening.heard = heard ? &heard_copy : nullptr;
   happening.others_only = others_only;
-  happening.carries_area = check_carries(L, values);
+  happening.carries = check_carries(L, values);
   world.narrator().show(happening, roles);
   if (happening.kind == EventKind::speech) overhear(L, world, actor, values);
   return 0;

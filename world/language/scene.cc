@@ -29,6 +29,10 @@ bool Scene::reaches(const Thing& thing) {
   return world_.perception().reaches(actor_, thing).clear();
 }
 
+bool Scene::is_beyond(const Thing& thing) {
+  return world_.perception().is_beyond(actor_, thing);
+}
+
 bool Scene::has_behaviour(const Thing& thing, Atom behaviour) {
   const Behaviour* wanted = world_.behaviours().find(world_.atoms().word(behaviour));
   return wanted && world_.behaviours().carries(thing, *wanted);

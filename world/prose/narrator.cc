@@ -2,6 +2,7 @@
 #include "world/prose/narrator.h"
 
 #include <algorithm>
+#include <cassert>
 #include <utility>
 
 #include "world/people/sessions.h"
@@ -76,7 +77,8 @@ void Narrator::show(const Happening& happening, const Roles& roles) {
     telling.lit = world_.perception().lit(*room);
   }
   tell_all(telling, awake_in(*room));
-  if (happening.carries_area && happening.heard) carry(telling, *room);
+  if (happening.carries == Carries::next) tell_next_door(telling, *room);
+  if (happening.carries == Carries::area && happening.heard) carry(telling, *room);
 }
 
 void Narrator::tell_all(Telling& telling, const std::vector<const Thing*>& readers) {
@@ -92,6 +94,7 @@ void Narrator::tell_one(Telling& telling, const Thing& reader) {
   const bool at_hand = reader.holder() == telling.place && source.holder() == telling.place;
   const bool seen = &source == telling.place || (telling.lit && at_hand) ||
                     world_.perception().sees(reader, source).clear();
+  if (!seen && happening.kind == EventKind::speech && tell_muffled(reader, happening)) return;
   // A voice is known in the dark.
   const bool told = seen || happening.kind == EventKind::speech;
   const Template* message = told ? happening.message : happening.heard;
@@ -103,6 +106,38 @@ void Narrator::tell_one(Telling& telling, const Thing& reader) {
   auto& shared = told ? telling.shared : telling.shared_heard;
   if (!shared) shared = render(*message, telling.roles, nullptr);
   world_.turns().send(*session, {happening.kind, *shared});
+}
+
+/// Of what is said behind a shut lid one hears that something is said. False where no lid is.
+bool Narrator::tell_muffled(const Thing& reader, const Happening& happening) {
+  const Obstacle heard = world_.perception().hears(reader, *happening.source);
+  if (heard.barrier != Barrier::muffled || !heard.by) return false;
+  const bool shut_in = heard.by->encloses(reader);
+  const Result<const Template*> message = world_.templates().get(
+      shut_in ? "Somebody says something outside {the lid}, too muffled to make out."
+              : "Somebody says something in {the lid}, too muffled to make out.");
+  assert(message.ok());
+  tell(reader, happening.kind, **message, {{"lid", heard.by}});
+  return true;
+}
+
+/// Those in the next rooms hear it through the ways that stand open, each of them once.
+void Narrator::tell_next_door(const Telling& telling, const Thing& room) {
+  const Happening& happening = telling.happening;
+  const Result<Template> message =
+      Template::compile("Through {the way}, " + std::string(happening.message->source()));
+  if (!message) return;  // too many roles by one
+  std::vector<const Thing*> told = {&room};
+  for (const Way& way : ways_of(world_.things(), room)) {
+    if (is_shut(*way.door)) continue;
+    if (std::find(told.begin(), told.end(), way.beyond) != told.end()) continue;
+    told.push_back(way.beyond);
+    Roles roles = telling.roles;
+    roles.set("way", way.door);
+    for (const Thing* reader : awake_in(*way.beyond))
+      if (world_.perception().hears(*reader, *happening.source).clear())
+        tell(*reader, happening.kind, *message, roles);
+  }
 }
 
 void Narrator::carry(Telling& telling, const Thing& room) {

@@ -20,6 +20,12 @@ const DeclaredProperty* Behaviour::property(Atom wanted) const {
   return at != properties.end() && at->name == wanted ? &*at : nullptr;
 }
 
+const LuaRef* Behaviour::computes(Atom wanted) const {
+  for (const ComputedProperty& property : computed)
+    if (property.name == wanted) return &property.function;
+  return nullptr;
+}
+
 Status Behaviours::load_library(std::string_view name, std::string_view file,
                                 std::string_view source) {
   auto script = machine_.load_library(name, file, source);
@@ -133,10 +139,12 @@ Status Behaviours::read_address(BehaviourReader& reader, Behaviour& behaviour) {
 
 Status Behaviours::read_behaviour(Behaviour& behaviour, std::vector<LineId>& lines) {
   BehaviourReader reader(machine_, atoms_, behaviour.script);
-  Status status =
-      reader.check_fields({"properties", "before", "after", "verbs", "timers", "signals",
-                           "on_attach", "on_hear", "on_letter", "on_page", "address", "help"});
+  Status status = reader.check_fields({"properties", "computed", "fragments", "before", "after",
+                                       "verbs", "timers", "signals", "on_attach", "on_hear",
+                                       "on_letter", "on_page", "address", "help"});
   if (status) status = reader.properties(behaviour.properties);
+  if (status) status = reader.computed(behaviour.computed);
+  if (status) status = reader.fragments(behaviour.fragments);
   if (status) status = reader.hooks("before", behaviour.before);
   if (status) status = reader.hooks("after", behaviour.after);
   if (status) status = reader.named_functions("timers", behaviour.timers);
@@ -236,6 +244,8 @@ std::vector<std::string_view> Behaviours::declared_names(const Thing& thing) con
   std::vector<std::string_view> names;
   visit(thing, [&](const Behaviour& behaviour) {
     for (const DeclaredProperty& property : behaviour.properties)
+      names.push_back(atoms_.word(property.name));
+    for (const ComputedProperty& property : behaviour.computed)
       names.push_back(atoms_.word(property.name));
     return false;
   });

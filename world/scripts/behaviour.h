@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 //
 // Behaviours: what the Lua files declare, read once when a file is loaded: verbs with their
-// grammar, properties with defaults, hooks, timers, signals. Verb files (scripts/verbs) and
-// behaviour files (scripts/behaviours and areas) are kept by name; loading a name again replaces
-// it, and a file with an error leaves what was there before. Owned by the World; calls nothing
-// itself. Must hold: a Behaviour* stays good for the life of the world, whatever is reloaded.
+// grammar, properties with defaults or computed, parts of texts, hooks, timers, signals. Verb files
+// (scripts/verbs) and behaviour files (scripts/behaviours and areas) are kept by name; loading a
+// name again replaces it, and a file with an error leaves what was there before. Owned by the
+// World; calls nothing itself. Must hold: a Behaviour* stays good for the life of the world,
+// whatever is reloaded.
 #pragma once
 
 #include <cstdint>
@@ -31,6 +32,20 @@ struct DeclaredProperty {
   ValueType type = ValueType::nil;
 };
 
+/// A property that a function(self, observer) computes each time it is read.
+struct ComputedProperty {
+  Atom name;
+  LuaRef function;
+};
+
+/// A part of the carrier's text: words, or a function(self, observer) that has some or nil.
+struct DeclaredFragment {
+  std::string key;
+  int64_t priority = 0;
+  std::string text;
+  LuaRef function;
+};
+
 /// One entry of `before` or `after`.
 struct Hook {
   std::string line;
@@ -43,6 +58,8 @@ struct Behaviour {
   std::string file;  // "behaviours/lamp.lua"
   ScriptId script;
   std::vector<DeclaredProperty> properties;  // sorted by name
+  std::vector<ComputedProperty> computed;
+  std::vector<DeclaredFragment> fragments;
   std::vector<Hook> before;
   std::vector<Hook> after;
   std::map<std::string, LuaRef, std::less<>> timers;
@@ -57,6 +74,8 @@ struct Behaviour {
   bool set_aside = false;
 
   const DeclaredProperty* property(Atom name) const;
+  /// The function that computes the property, or null.
+  const LuaRef* computes(Atom name) const;
 };
 
 /// A verb file's page in `help`.

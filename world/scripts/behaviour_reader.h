@@ -38,12 +38,15 @@ class BehaviourReader {
   Status named_functions(const char* field, std::map<std::string, LuaRef, std::less<>>& into);
   Status hooks(const char* field, std::vector<Hook>& into);
   Status properties(std::vector<DeclaredProperty>& into);
+  Status computed(std::vector<ComputedProperty>& into);
+  Status fragments(std::vector<DeclaredFragment>& into);
 
  private:
   /// Calls visit(L) with key at -2 and value at -1 for each pair of the table field; an error for
   /// a field that is something else. A missing field has no pairs.
   template <class Visit>
   Status each(const char* field, Visit visit);
+  Result<DeclaredFragment> fragment();
 
   LuaMachine& machine_;
   Atoms& atoms_;

@@ -22,8 +22,16 @@ constexpr auto kMessages = std::to_array<std::string_view>({
     "You see nothing like that here.",
     "You see nothing like that here.",
     "{The by} {are/is} asleep.",
+    "{The target} {are/is} too far away, beyond {the by}.",
+    "{The target} {are/is} out of reach, behind the glass of {the by}.",
+    "Whatever there is beyond {the by} is lost in the fog.",
+    "{The by} {keep/keeps} {the target} out of your reach.",
+    "{The by} {are/is} closed, and no sound comes through.",
 });
-static_assert(kMessages.size() == static_cast<size_t>(Barrier::asleep) + 1);
+static_assert(kMessages.size() == static_cast<size_t>(Barrier::muffled) + 1);
+
+// Said to one who is in or on what keeps apart from all around it.
+constexpr std::string_view kFromThere = "You can't reach {the target} from {the by}.";
 
 }  // namespace
 
@@ -33,7 +41,10 @@ std::string_view refusal_message(Barrier barrier) {
 
 std::string refusal(const Obstacle& obstacle, const Thing& actor, const Thing& target) {
   assert(!obstacle.clear());
-  const Result<Template> message = Template::compile(refusal_message(obstacle.barrier));
+  const bool from_there =
+      obstacle.barrier == Barrier::aloof && obstacle.by && obstacle.by->encloses(actor);
+  const Result<Template> message =
+      Template::compile(from_there ? kFromThere : refusal_message(obstacle.barrier));
   assert(message.ok());
   return render(*message, {{"target", &target}, {"by", obstacle.by}}, &actor);
 }
