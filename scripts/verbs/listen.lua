@@ -1,23 +1,22 @@
 -- verbs/listen.lua: listen to a place or a thing: property `sound`, a sentence or a few words.
 
--- "a slow tick" of the clock is "You hear a slow tick from the clock."; sentences stand as they
--- are, except that "It" alone would not say what is meant.
+-- "a slow tick" of the clock is "You hear a slow tick from the clock."
+local function tell_words(act, impression, vals)
+  vals.heard = vals.heard:gsub("[.!]$", "")
+  local from = vals.source.room == vals.source and "" or " from {the source}"
+  if impression.way then
+    act:tell("Through {the way} you hear {heard}" .. from .. ", faintly.", vals)
+  else
+    act:tell("You hear {heard}" .. from .. ".", vals)
+  end
+end
+
+-- Sentences stand as they are, except that "It" alone would not say what is meant.
 local function tell(act, impression)
   local heard, source = impression.text, impression.thing
   local vals = { source = source, heard = heard, way = impression.way }
-  local room = source.room == source
-  if heard:find("^%l") then
-    vals.heard = heard:gsub("[.!]$", "")
-    if impression.way and room then
-      act:tell("Through {the way} you hear {heard}, faintly.", vals)
-    elseif impression.way then
-      act:tell("Through {the way} you hear {heard} from {the source}, faintly.", vals)
-    else
-      act:tell(room and "You hear {heard}." or "You hear {heard} from {the source}.", vals)
-    end
-    return
-  end
-  local rest = not room and heard:match("^It (.+)")
+  if heard:find("^%l") then return tell_words(act, impression, vals) end
+  local rest = source.room ~= source and heard:match("^It (.+)")
   if rest then vals.heard = rest end
   local said = rest and "{The source} {heard}" or "{heard}"
   act:tell(impression.way and "Faintly, through {the way}: " .. said or said, vals)

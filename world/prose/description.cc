@@ -56,6 +56,12 @@ void sort_loose(Sorted& sorted, const Thing& thing, const ContentsText& inside) 
   if (thing.first()) sorted.people.add_seated(thing);
 }
 
+void sort_part(Sorted& sorted, const Thing& part, const ContentsText& inside) {
+  if (inside.any(part)) sorted.settings.push_back(&part);
+  if (part.flag(key::door_thing)) sorted.doors.push_back(&part);
+  if (part.first()) sorted.people.add_seated(part);
+}
+
 void sort_contents(Sorted& sorted, const Thing& actor, const Thing& room,
                    const ContentsText& inside) {
   size_t budget = Perception::kMostVisited;
@@ -64,11 +70,9 @@ void sort_contents(Sorted& sorted, const Thing& actor, const Thing& room,
     if (thing.relation() == Relation::part) {
       if (thing.flag(key::exit)) {
         sorted.exits.push_back(&thing);
-      } else if (inside.any(thing)) {
-        sorted.settings.push_back(&thing);
+      } else {
+        sort_part(sorted, thing, inside);
       }
-      if (thing.flag(key::door_thing)) sorted.doors.push_back(&thing);
-      if (thing.first()) sorted.people.add_seated(thing);
     } else if (is_at_large(thing) && &thing != &actor && !is_asleep(thing)) {
       sort_loose(sorted, thing, inside);
     }
@@ -197,8 +201,10 @@ void append_door_states(std::string& out, const Sorted& sorted, const Thing& roo
     told.push_back(door);
     out.append(out.empty() || out.back() == '\n' ? "" : " ").append(state);
   };
-  for (const Thing* exit : sorted.exits)
-    if (is_evident_exit(things, *exit)) tell(things.find(exit->get(key::door)));
+  for (const Thing* exit : sorted.exits) {
+    const Thing* door = things.find(exit->get(key::door));
+    if (door && is_evident_exit(things, *exit)) tell(door);
+  }
   for (const Thing* door : sorted.doors) tell(door);
   const Value& windows = room.get(key::windows);
   if (windows.type() != ValueType::list) return;

@@ -15,14 +15,24 @@ namespace {
 /// Standing is not worth a word to one who stands on the ground.
 std::string_view posture_of(const Thing& person) {
   const std::string_view posture = person.string(key::posture);
+  if (posture.empty()) return posture;
   const bool in_room = person.holder() && person.holder()->flag(key::room);
   return in_room && posture == "standing" ? std::string_view() : posture;
 }
 
-bool are_together(const Thing& one, const Thing& other) {
-  if (posture_of(one) != posture_of(other)) return false;
-  return one.holder() == other.holder() && one.relation() == other.relation();
-}
+/// Where and how somebody is.
+struct Bearing {
+  const Thing* holder;
+  Relation relation;
+  std::string_view posture;
+
+  explicit Bearing(const Thing& person)
+      : holder(person.holder()), relation(person.relation()), posture(posture_of(person)) {}
+  bool is_that_of(const Thing& person) const {
+    return person.holder() == holder && person.relation() == relation &&
+           posture_of(person) == posture;
+  }
+};
 
 }  // namespace
 
@@ -72,8 +82,8 @@ void PeopleText::append_group(std::string& out, const People& group) const {
 
 void PeopleText::append_to(std::string& out) {
   for (auto from = people_.begin(); from != people_.end();) {
-    const Thing& first = **from;
-    const auto with_first = [&](const Thing* other) { return are_together(first, *other); };
+    const Bearing first(**from);
+    const auto with_first = [&](const Thing* other) { return first.is_that_of(*other); };
     if (from != people_.begin()) out += ' ';
     // As a rule all stand about, and nothing needs to be sorted or copied.
     if (from == people_.begin() && std::all_of(from, people_.end(), with_first))
