@@ -73,6 +73,12 @@ inline constexpr std::array kKnownKeys = std::to_array<KnownKey>({
     {"letters_from", ValueType::string, "nobody, correspondents or everybody"},
     {"pigeon_hole", ValueType::thing, "where the post keeps a player's letters"},
     {"shown", ValueType::boolean, "a player agrees to be named on the world's web page"},
+    {"aliases", ValueType::map, "a player's own words: what each stands for"},
+    {"ignores", ValueType::list, "people of whom this reader wants to hear nothing"},
+    {"locale", ValueType::string, "the language that this reader wants, such as de; none: English"},
+    {"names", ValueType::map, "the name in other languages, by locale"},
+    {"texts", ValueType::map, "the description in other languages, by locale"},
+    {"terse", ValueType::boolean, "a reader who wants no tips and no word about repairs"},
 });
 // clang-format on
 
@@ -100,7 +106,9 @@ inline constexpr Atom id = of("id"), name = of("name"), words = of("words"), plu
                       subject = of("subject"), addressee = of("addressee"),
                       postmark = of("postmark"), writer = of("writer"),
                       letters_from = of("letters_from"), pigeon_hole = of("pigeon_hole"),
-                      shown = of("shown");
+                      shown = of("shown"), aliases = of("aliases"), ignores = of("ignores"),
+                      locale = of("locale"), names = of("names"), texts = of("texts"),
+                      terse = of("terse");
 }  // namespace key
 
 }  // namespace reality
