@@ -99,7 +99,7 @@ int thing_has_behaviour(lua_State* L) {
 int answer_sense(lua_State* L, const Obstacle& obstacle, const Thing& actor, const Thing& target) {
   lua_pushboolean(L, obstacle.clear());
   if (obstacle.clear()) return 1;
-  push_string(L, refusal(obstacle, actor, target));
+  push_string(L, refusal(obstacle, actor, target, &world_of(L).languages()));
   return 2;
 }
 

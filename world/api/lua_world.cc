@@ -10,6 +10,7 @@
 #include "engine/text.h"
 #include "world/api/api.h"
 #include "world/api/binding.h"
+#include "world/language/languages.h"
 #include "world/people/sessions.h"
 #include "world/scripts/behaviour_calls.h"
 #include "world/scripts/behaviour_values.h"
@@ -54,7 +55,7 @@ int refuse(lua_State* L) {
   const Roles roles = refusal_roles(L, world, message, given);
   const Act* act = world.calls().current();
   const Thing* reader = act ? world.things().find(act->actor) : nullptr;
-  world.calls().refuse(L, render(message, roles, reader));
+  world.calls().refuse(L, world.languages().render(message, roles, reader));
 }
 
 int decline(lua_State* L) {

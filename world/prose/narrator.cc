@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "world/language/languages.h"
 #include "world/people/sessions.h"
 #include "world/senses/perception.h"
 #include "world/state/keys.h"
@@ -57,7 +58,7 @@ void Narrator::tell(const Thing& reader, EventKind kind, std::string text) {
 
 void Narrator::tell(const Thing& reader, EventKind kind, const Template& message,
                     const Roles& roles) {
-  tell(reader, kind, render(message, roles, &reader));
+  tell(reader, kind, world_.languages().render(message, roles, &reader));
 }
 
 void Narrator::show(const Happening& happening, const Roles& roles) {
@@ -96,8 +97,9 @@ void Narrator::tell_one(Telling& telling, const Thing& reader) {
   const bool told = seen || happening.kind == EventKind::speech;
   const Template* message = told ? happening.message : happening.heard;
   if (!message) return;
-  if (concerns(telling.roles, reader)) {
-    world_.turns().send(*session, {happening.kind, render(*message, telling.roles, &reader)});
+  if (concerns(telling.roles, reader) || world_.languages().of(reader)) {
+    world_.turns().send(
+        *session, {happening.kind, world_.languages().render(*message, telling.roles, &reader)});
     return;
   }
   auto& shared = told ? telling.shared : telling.shared_heard;
@@ -112,8 +114,12 @@ void Narrator::carry(Telling& telling, const Thing& room) {
     const Thing* reader = world_.things().find(character);
     const Thing* where = reader ? room_of(*reader) : nullptr;
     if (!where || where == &room || where->string(key::area) != area) continue;
-    if (wants(*reader, telling.happening.kind))
-      world_.turns().send(*session, {telling.happening.kind, words});
+    if (!wants(*reader, telling.happening.kind)) continue;
+    const Template& heard = *telling.happening.heard;
+    const bool foreign = world_.languages().of(*reader) != nullptr;
+    world_.turns().send(
+        *session, {telling.happening.kind,
+                   foreign ? world_.languages().render(heard, telling.roles, reader) : words});
   }
 }
 

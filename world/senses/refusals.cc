@@ -4,6 +4,7 @@
 #include <array>
 #include <cassert>
 
+#include "world/language/languages.h"
 #include "world/prose/prose.h"
 #include "world/prose/template.h"
 
@@ -31,11 +32,13 @@ std::string_view refusal_message(Barrier barrier) {
   return kMessages[static_cast<size_t>(barrier)];
 }
 
-std::string refusal(const Obstacle& obstacle, const Thing& actor, const Thing& target) {
+std::string refusal(const Obstacle& obstacle, const Thing& actor, const Thing& target,
+                    const Languages* languages) {
   assert(!obstacle.clear());
   const Result<Template> message = Template::compile(refusal_message(obstacle.barrier));
   assert(message.ok());
-  return render(*message, {{"target", &target}, {"by", obstacle.by}}, &actor);
+  const Roles roles = {{"target", &target}, {"by", obstacle.by}};
+  return languages ? languages->render(*message, roles, &actor) : render(*message, roles, &actor);
 }
 
 }  // namespace reality
