@@ -8,6 +8,7 @@
 #include "world/people/characters.h"
 #include "world/people/sessions.h"
 #include "world/prose/description.h"
+#include "world/prose/foreign_description.h"
 #include "world/prose/narrator.h"
 #include "world/scripts/behaviour_values.h"
 #include "world/senses/refusals.h"
@@ -162,7 +163,13 @@ int thing_describe_to(lua_State* L) {
   const Thing& thing = check_thing(L, {"thing:describe_to", 1, "self"});
   const Thing& viewer = check_thing(L, {"thing:describe_to", 2, "viewer"});
   World& world = world_of(L);
-  if (thing.flag(key::room) && room_of(viewer) == &thing) {
+  const Languages& languages = world.languages();
+  const bool here = thing.flag(key::room) && room_of(viewer) == &thing;
+  if (languages.of(viewer)) {
+    world.narrator().tell(viewer, here ? EventKind::room : EventKind::reply,
+                          here ? describe_room_in(languages, viewer, thing, world.perception())
+                               : describe_thing_in(languages, viewer, thing));
+  } else if (here) {
     world.narrator().tell(viewer, EventKind::room,
                           describe_room(viewer, thing, world.perception()));
   } else {

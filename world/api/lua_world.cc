@@ -11,6 +11,7 @@
 #include "world/api/api.h"
 #include "world/api/binding.h"
 #include "world/language/languages.h"
+#include "world/people/reports.h"
 #include "world/people/sessions.h"
 #include "world/scripts/behaviour_calls.h"
 #include "world/scripts/behaviour_values.h"
@@ -110,6 +111,36 @@ int world_uptime(lua_State* L) {
   return 1;
 }
 
+int world_locales(lua_State* L) {
+  lua_newtable(L);
+  lua_Integer index = 0;
+  for (const std::string& locale : world_of(L).languages().locales()) {
+    push_string(L, locale);
+    lua_rawseti(L, -2, ++index);
+  }
+  return 1;
+}
+
+int world_reports(lua_State* L) {
+  lua_newtable(L);
+  lua_Integer index = 0;
+  for (const Reports::Report& report : Reports(world_of(L)).open()) {
+    lua_createtable(L, 0, 2);
+    lua_pushinteger(L, report.number);
+    lua_setfield(L, -2, "number");
+    push_string(L, report.text);
+    lua_setfield(L, -2, "text");
+    lua_rawseti(L, -2, ++index);
+  }
+  return 1;
+}
+
+int world_close_report(lua_State* L) {
+  const int64_t number = check_integer(L, {"world.close_report", 1, "number"});
+  lua_pushboolean(L, Reports(world_of(L)).close(number));
+  return 1;
+}
+
 int world_random(lua_State* L) {
   const int64_t most = check_integer_in(L, {"world.random", 1, "most"}, 1, int64_t{1} << 40);
   const uint64_t drawn = world_of(L).parts().rng.below(static_cast<uint64_t>(most));
@@ -178,7 +209,11 @@ void install_world(lua_State* L) {
   lua_newtable(L);
   push_string(L, world.parts().settings.world.name);
   lua_setfield(L, -2, "name");
-  set_functions(L, {{"uptime", trampoline<world_uptime>}, {"random", trampoline<world_random>}});
+  set_functions(L, {{"uptime", trampoline<world_uptime>},
+                    {"random", trampoline<world_random>},
+                    {"locales", trampoline<world_locales>},
+                    {"reports", trampoline<world_reports>},
+                    {"close_report", trampoline<world_close_report>}});
   install_world_pages(L);
   world.machine().expose("world");
 }

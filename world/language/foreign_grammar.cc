@@ -166,9 +166,11 @@ std::optional<std::string> ForeignGrammar::command(std::string_view part) const 
 // The English line with what was typed in its roles, up to the first role that is missing.
 std::string ForeignGrammar::write(const Match& match, const Tokens& tokens) const {
   std::string out;
+  size_t literals = 0;
   const GrammarLine& english = match.line->english;
   for (const GrammarToken& token : english.tokens) {
     if (token.literal()) {
+      if (!match.complete() && ++literals > match.literals) break;
       append_word(out, token.words.front());
       continue;
     }

@@ -8,6 +8,7 @@
 #include "world/people/sessions.h"
 #include "world/post/post_office.h"
 #include "world/prose/description.h"
+#include "world/prose/foreign_description.h"
 #include "world/prose/narrator.h"
 #include "world/state/keys.h"
 #include "world/world.h"
@@ -90,9 +91,13 @@ void Characters::wake(PlayerSession& session, Thing& character) {
   if (!room_of(character))
     if (Thing* place = start()) things.place(character, Relation::in, place);
   if (slept) show(character, "{actor} {wake/wakes} up.");
-  if (const Thing* room = room_of(character))
+  if (const Thing* room = room_of(character)) {
+    const Languages& languages = world_.languages();
     world_.narrator().tell(character, EventKind::room,
-                           describe_room(character, *room, world_.perception()));
+                           languages.of(character)
+                               ? describe_room_in(languages, character, *room, world_.perception())
+                               : describe_room(character, *room, world_.perception()));
+  }
   world_.post_office().remind(character);
 }
 

@@ -158,9 +158,14 @@ void ForeignWords::append(std::string& out, const Thing& thing, const ForeignRow
   append_noun(out, name.noun, row.ending[gender]);
 }
 
-void ForeignWords::append_many(std::string& out, const ForeignName& name, size_t count) const {
+bool ForeignWords::counts(const Thing& thing) const {
+  return own_name(thing).empty() || !name_of(thing).plural.empty();
+}
+
+void ForeignWords::append_many(std::string& out, const Thing& thing, size_t count) const {
   out.append(count < numbers_.size() ? numbers_[count] : std::to_string(count)).append(" ");
-  append_noun(out, name.plural, many_);
+  if (own_name(thing).empty()) return append_plural(out, thing);
+  append_noun(out, name_of(thing).plural, many_);
 }
 
 void ForeignWords::append_list(std::string& out, std::span<const Thing* const> things,
@@ -173,14 +178,13 @@ void ForeignWords::append_list(std::string& out, std::span<const Thing* const> t
   std::vector<const Thing*> counted;
   for (const Thing* thing : things) {
     const auto alike = [&](const Thing* other) { return is_alike(*thing, *other); };
-    const ForeignName name = name_of(*thing);
-    if (!name.plural.empty() && std::ranges::any_of(counted, alike)) continue;
+    if (std::ranges::any_of(counted, alike)) continue;
     const auto count = static_cast<size_t>(std::ranges::count_if(things, alike));
     std::string& entry = names.emplace_back();
-    if (name.plural.empty() || count < 2) {
+    if (count < 2 || !counts(*thing)) {
       append(entry, *thing, row, reader);
     } else {
-      append_many(entry, name, count);
+      append_many(entry, *thing, count);
       counted.push_back(thing);
     }
   }

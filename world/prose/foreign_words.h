@@ -72,7 +72,9 @@ class ForeignWords {
   Status read_line(std::string_view key, std::string_view text);
   Status add_row(std::string_view word, std::string_view text, bool pronoun);
   void append_noun(std::string& out, std::string_view noun, std::string_view ending) const;
-  void append_many(std::string& out, const ForeignName& name, size_t count) const;
+  /// Whether there is a word for several of them.
+  bool counts(const Thing& thing) const;
+  void append_many(std::string& out, const Thing& thing, size_t count) const;
   std::string_view own_name(const Thing& thing) const;
 
   std::string locale_;

@@ -50,6 +50,17 @@ bool Narrator::wants(const Thing& reader, EventKind kind) const {
   return std::find(kinds.begin(), kinds.end(), name) == kinds.end();
 }
 
+bool Narrator::ignores(const Thing& reader, const Happening& happening) {
+  const EventKind kind = happening.kind;
+  const bool words =
+      kind == EventKind::speech || kind == EventKind::message || kind == EventKind::emote;
+  if (!words) return false;
+  const Value& ignored = reader.get(key::ignores);
+  if (ignored.type() != ValueType::list) return false;
+  const auto& people = ignored.as_list();
+  return std::find(people.begin(), people.end(), Value(happening.source->id())) != people.end();
+}
+
 void Narrator::tell(const Thing& reader, EventKind kind, std::string text) {
   PlayerSession* session = world_.sessions().playing(reader.id());
   if (session && !text.empty() && wants(reader, kind))
@@ -88,7 +99,7 @@ void Narrator::tell_all(Telling& telling, const std::vector<const Thing*>& reade
 void Narrator::tell_one(Telling& telling, const Thing& reader) {
   const Happening& happening = telling.happening;
   PlayerSession* session = world_.sessions().playing(reader.id());
-  if (!session || !wants(reader, happening.kind)) return;
+  if (!session || !wants(reader, happening.kind) || ignores(reader, happening)) return;
   const Thing& source = *happening.source;
   const bool at_hand = reader.holder() == telling.place && source.holder() == telling.place;
   const bool seen = &source == telling.place || (telling.lit && at_hand) ||
@@ -114,7 +125,7 @@ void Narrator::carry(Telling& telling, const Thing& room) {
     const Thing* reader = world_.things().find(character);
     const Thing* where = reader ? room_of(*reader) : nullptr;
     if (!where || where == &room || where->string(key::area) != area) continue;
-    if (!wants(*reader, telling.happening.kind)) continue;
+    if (!wants(*reader, telling.happening.kind) || ignores(*reader, telling.happening)) continue;
     const Template& heard = *telling.happening.heard;
     const bool foreign = world_.languages().of(*reader) != nullptr;
     world_.turns().send(

@@ -53,6 +53,8 @@ class Narrator {
   void tell_all(Telling& telling, const std::vector<const Thing*>& readers);
   void tell_one(Telling& telling, const Thing& reader);
   bool wants(const Thing& reader, EventKind kind) const;
+  /// Whether it is words or gestures of somebody of whom the reader wants to hear nothing.
+  static bool ignores(const Thing& reader, const Happening& happening);
   void carry(Telling& telling, const Thing& room);
 
   World& world_;
