@@ -77,6 +77,10 @@ Status ForeignTemplate::add_name(std::string_view word, std::string_view role,
   Piece piece;
   piece.kind = word == "term" ? Kind::term : Kind::name;
   piece.role = role;
+  if (const size_t space = role.find(' '); piece.kind == Kind::term && space < role.size()) {
+    piece.word = role.substr(0, space);
+    piece.role = trim(role.substr(space));
+  }
   if (piece.kind == Kind::name) {
     const std::string folded = fold_case(word);
     const ForeignRow* row = words.row(folded);
@@ -117,8 +121,13 @@ void ForeignTemplate::render_to(std::string& out, const ForeignWords& words, con
 
 void ForeignTemplate::add_value(std::string& out, const Piece& piece, const RoleValue& value,
                                 const ForeignWords& words) {
-  if (const auto* text = std::get_if<std::string>(&value))
-    out += piece.kind == Kind::term ? words.term(*text) : std::string_view(*text);
+  if (const auto* text = std::get_if<std::string>(&value)) {
+    if (piece.kind == Kind::term) {
+      out += words.term(piece.word, *text);
+    } else {
+      out += *text;
+    }
+  }
   if (const auto* number = std::get_if<int64_t>(&value)) append_digits(out, *number);
   if (const auto* number = std::get_if<double>(&value)) append_digits(out, *number);
 }

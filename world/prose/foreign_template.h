@@ -4,7 +4,8 @@
 // braces stand
 //   {role}                    its name behind the first article; a text or number as it is
 //   {WORD role}               an article or pronoun of the language: {den thing}, {ihm person}
-//   {term role}               a text by which the world calls something ("north"), in the language
+//   {term role}               a text by which the world calls something ("north"), in the language;
+//                             {term place role}: of such texts, what "in" is as a place
 //   {nimmst/nimmt/nehmen}     the verb for the reader, one and several; it agrees with the name or
 //                             pronoun in the nominative before it, or with {.../.../... role}
 //   {ist/sind}                the same where the reader is never meant
@@ -38,7 +39,7 @@ class ForeignTemplate {
     Kind kind = Kind::text;
     std::string text;  // of text
     std::string role;
-    std::string word;                // of a name: its row; "" for the first article
+    std::string word;  // of a name: its row; "" for the first article; of a term: which
     std::vector<std::string> forms;  // of a verb
   };
 

@@ -196,4 +196,10 @@ std::string_view ForeignWords::term(std::string_view value) const {
   return known == terms_.end() ? value : std::string_view(known->second);
 }
 
+std::string_view ForeignWords::term(std::string_view sort, std::string_view value) const {
+  if (sort.empty()) return term(value);
+  const auto known = terms_.find(std::string(sort).append(" ").append(value));
+  return known == terms_.end() ? term(value) : std::string_view(known->second);
+}
+
 }  // namespace reality

@@ -65,8 +65,10 @@ class ForeignWords {
   /// "eine Messinglampe, zwei Goldmünzen und Bob".
   void append_list(std::string& out, std::span<const Thing* const> things, const ForeignRow& row,
                    const Thing* reader) const;
-  /// The language's word for a value ("north"), or the value.
+  /// The language's word for a value ("north"), or the value; of a sort of its own ("place"), if
+  /// that has it.
   std::string_view term(std::string_view value) const;
+  std::string_view term(std::string_view sort, std::string_view value) const;
 
  private:
   Status read_line(std::string_view key, std::string_view text);

@@ -21,6 +21,8 @@ nothing: nichts
 many: e
 numbers: null ein zwei drei
 term north: Norden
+term in: drinnen
+term place in: in
 )";
 
 struct ForeignTest : ::testing::Test, SmallWorld {
@@ -82,6 +84,8 @@ TEST_F(ForeignTest, ValuesAreInertAndTermsAreTranslated) {
   EXPECT_EQ(word("{w} und {term w}", {{"w", "north"}}), "north und Norden");
   EXPECT_EQ(word("{w}", {{"w", "{actor} {a/b}"}, {"actor", &ann}}), "{actor} {a/b}");
   EXPECT_EQ(word("{term w}", {{"w", "nirgends"}}), "nirgends");
+  EXPECT_EQ(word("{term w} {term place w}", {{"w", "in"}}), "drinnen in");
+  EXPECT_EQ(word("{term place w}", {{"w", "north"}}), "Norden");
 }
 
 TEST_F(ForeignTest, MistakesAreNamed) {
