@@ -9,7 +9,7 @@
 
 --- Values for a message by name, and a few names with a meaning of their own.
 ---@class Values
----@field kind? "action"|"movement"|"speech"|"ambient" what sort of event; else "action"
+---@field kind? "action"|"movement"|"speech"|"ambient"|"emote" what sort of event; else "action"
 ---@field heard? Message for those who hear it but do not see it
 ---@field seen? Message of refuse(): what the others see, although nothing comes of it
 ---@field carries? "area"|"next" `heard` goes all over the area; "next": those in the next rooms
@@ -80,6 +80,12 @@
 ---@field letters_from string|nil whose letters a player takes: "nobody", "correspondents" or
 ---"everybody"; correspondents if it is not said
 ---@field shown boolean|nil a player agrees to be named on the world's web page
+---@field aliases table<string, string>|nil a player's own words: what each stands for
+---@field ignores Thing[]|nil the people of whom this reader wants to hear nothing
+---@field locale string|nil the language this reader wants, such as "de"; nil: English
+---@field names table<string, string>|nil its name in other languages, by locale
+---@field texts table<string, string>|nil its description in other languages, by locale
+---@field terse boolean|nil this reader wants no tips and no word about repairs
 ---@field address string|nil the name by which letters and the web reach it; read-only
 ---@field letter boolean|nil it is a letter; read-only
 ---@field pigeon_hole Thing|nil where the post keeps a player's letters, off the map; read-only

@@ -25,13 +25,7 @@ int thing_describe_to(lua_State* L) {
   const Thing& thing = check_thing(L, {"thing:describe_to", 1, "self"});
   const Thing& viewer = check_thing(L, {"thing:describe_to", 2, "viewer"});
   World& world = world_of(L);
-  BehaviourProse prose(world);
-  if (thing.flag(key::room) && room_of(viewer) == &thing) {
-    world.narrator().tell(viewer, EventKind::room,
-                          describe_room(viewer, thing, world.perception(), &prose));
-  } else {
-    world.narrator().tell(viewer, EventKind::reply, describe_thing(viewer, thing, &prose));
-  }
+  world.narrator().describe(viewer, thing);
   if (world.turns().failed()) raise_fault(L, "a description could not be computed");
   return 0;
 }

@@ -19,7 +19,7 @@ constexpr int kMostImpressions = 100;
 int answer_sense(lua_State* L, const Obstacle& obstacle, const Thing& actor, const Thing& target) {
   lua_pushboolean(L, obstacle.clear());
   if (obstacle.clear()) return 1;
-  push_string(L, refusal(obstacle, actor, target));
+  push_string(L, refusal(obstacle, actor, target, &world_of(L).languages()));
   return 2;
 }
 

@@ -28,7 +28,7 @@ class Scene final : public Surroundings {
   bool has_behaviour(const Thing& thing, Atom behaviour) override;
 
   /// Names things as the actor reads them, for questions and failures.
-  NameOf namer();
+  Wording namer();
 
  private:
   World& world_;

@@ -48,6 +48,8 @@ class Narrator {
   /// Words for one reader, if somebody plays it.
   void tell(const Thing& reader, EventKind kind, std::string text);
   void tell(const Thing& reader, EventKind kind, const Template& message, const Roles& roles);
+  /// What the reader sees of a thing, or of the room that it is in, in its own language.
+  void describe(const Thing& reader, const Thing& thing);
   void show(const Happening& happening, const Roles& roles);
   /// Lets behaviours with on_hear in the room know what was said, in turns of their own.
   void overhear(const Thing& speaker, std::string_view words);
@@ -59,6 +61,8 @@ class Narrator {
   bool wants(const Thing& reader, EventKind kind) const;
   bool tell_muffled(const Thing& reader, const Happening& happening);
   void tell_next_door(const Telling& telling, const Thing& room);
+  /// Whether it is words or gestures of somebody of whom the reader wants to hear nothing.
+  static bool ignores(const Thing& reader, const Happening& happening);
   void carry(Telling& telling, const Thing& room);
 
   World& world_;

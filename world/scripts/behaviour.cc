@@ -62,9 +62,10 @@ Status Behaviours::read_verbs(VerbFile& file, const std::string& name) {
   auto help = reader.text("help");
   if (!help) return Error{help.error()};
   file.help = *help;
-  if (Status known = reader.check_fields({"help", "grammar", "actions"}); !known) return known;
+  if (Status known = reader.check_fields({"help", "grammar", "actions", "yields"}); !known)
+    return known;
   if (Status status = add_actions(file.script, file.lines); !status) return status;
-  return add_lines("grammar", file.script, name, Atom{}, file.lines);
+  return add_lines("grammar", file.script, name, Atom{}, file.lines, reader.truth("yields"));
 }
 
 Status Behaviours::add_actions(ScriptId script, std::vector<LineId>& lines) {
@@ -80,7 +81,7 @@ Status Behaviours::add_actions(ScriptId script, std::vector<LineId>& lines) {
 }
 
 Status Behaviours::add_lines(const char* field, ScriptId script, const std::string& file,
-                             Atom owner, std::vector<LineId>& lines) {
+                             Atom owner, std::vector<LineId>& lines, bool yields) {
   BehaviourReader reader(machine_, atoms_, script);
   auto functions = reader.functions(field);
   if (!functions) return Error{functions.error()};
@@ -92,7 +93,7 @@ Status Behaviours::add_lines(const char* field, ScriptId script, const std::stri
       at->second = {static_cast<uint32_t>(handlers_.size()), ++group_};
       handlers_.push_back({std::move(entry.function), file});
     }
-    auto line = grammar_.add(entry.name, owner, at->second.first, at->second.second);
+    auto line = grammar_.add(entry.name, owner, at->second.first, at->second.second, yields);
     if (!line) return Error{line.error()};
     lines.push_back(*line);
   }

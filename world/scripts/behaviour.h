@@ -99,7 +99,8 @@ class Behaviours {
 
   /// scripts/lib/NAME.lua: becomes the global NAME of all scripts. At start-up only.
   Status load_library(std::string_view name, std::string_view file, std::string_view source);
-  /// scripts/verbs/NAME.lua. The error reads "file:line: message"; nothing has changed then.
+  /// scripts/verbs/NAME.lua; with `yields = true` its lines stand behind those of other verb files
+  /// where both fit. The error reads "file:line: message"; nothing has changed then.
   Status load_verbs(std::string_view file, std::string_view source);
   Status load_behaviour(std::string_view name, std::string_view file, std::string_view source);
   /// The file is gone: so are its verbs.
@@ -146,7 +147,7 @@ class Behaviours {
   Status read_verbs(VerbFile& file, const std::string& name);
   Status read_behaviour(Behaviour& behaviour, std::vector<LineId>& lines);
   Status add_lines(const char* field, ScriptId script, const std::string& file, Atom owner,
-                   std::vector<LineId>& lines);
+                   std::vector<LineId>& lines, bool yields = false);
   Status add_actions(ScriptId script, std::vector<LineId>& lines);
   Status check_hooks(const Behaviour& behaviour) const;
   void bind(std::vector<Hook>& hooks, const Behaviour& behaviour,

@@ -79,6 +79,16 @@ Result<std::string> BehaviourReader::text(const char* field) {
   return found;
 }
 
+bool BehaviourReader::truth(const char* field) {
+  lua_State* L = machine_.state();
+  const int top = lua_gettop(L);
+  machine_.push_table(script_);
+  lua_getfield(L, -1, field);
+  const bool found = lua_toboolean(L, -1) != 0;
+  lua_settop(L, top);
+  return found;
+}
+
 Result<std::vector<std::string>> BehaviourReader::text_list(const char* field) {
   std::vector<std::string> found;
   Status status = each(field, [&](lua_State* L) -> Status {

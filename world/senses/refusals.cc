@@ -4,6 +4,7 @@
 #include <array>
 #include <cassert>
 
+#include "world/language/languages.h"
 #include "world/prose/prose.h"
 #include "world/prose/template.h"
 
@@ -39,14 +40,16 @@ std::string_view refusal_message(Barrier barrier) {
   return kMessages[static_cast<size_t>(barrier)];
 }
 
-std::string refusal(const Obstacle& obstacle, const Thing& actor, const Thing& target) {
+std::string refusal(const Obstacle& obstacle, const Thing& actor, const Thing& target,
+                    const Languages* languages) {
   assert(!obstacle.clear());
   const bool from_there =
       obstacle.barrier == Barrier::aloof && obstacle.by && obstacle.by->encloses(actor);
   const Result<Template> message =
       Template::compile(from_there ? kFromThere : refusal_message(obstacle.barrier));
   assert(message.ok());
-  return render(*message, {{"target", &target}, {"by", obstacle.by}}, &actor);
+  const Roles roles = {{"target", &target}, {"by", obstacle.by}};
+  return languages ? languages->render(*message, roles, &actor) : render(*message, roles, &actor);
 }
 
 }  // namespace reality

@@ -121,6 +121,12 @@ inline constexpr std::array kKnownKeys = std::to_array<KnownKey>({
     {"when_open", ValueType::string, "told of it while it is open; of a door in both its rooms"},
     {"when_shut", ValueType::string, "told of it while it is shut; of a door in both its rooms"},
     {"windows", ValueType::list, "doors of a room that are neither its parts nor on an exit of it"},
+    {"aliases", ValueType::map, "a player's own words: what each stands for"},
+    {"ignores", ValueType::list, "people of whom this reader wants to hear nothing"},
+    {"locale", ValueType::string, "the language that this reader wants, such as de; none: English"},
+    {"names", ValueType::map, "the name in other languages, by locale"},
+    {"texts", ValueType::map, "the description in other languages, by locale"},
+    {"terse", ValueType::boolean, "a reader who wants no tips and no word about repairs"},
 });
 // clang-format on
 
@@ -153,7 +159,9 @@ inline constexpr Atom id = of("id"), name = of("name"), words = of("words"), plu
                       sound = of("sound"), smell = of("smell"), touch = of("touch"),
                       fog = of("fog"), aloof = of("aloof"), posture = of("posture"),
                       fragments = of("fragments"), when_open = of("when_open"),
-                      when_shut = of("when_shut"), windows = of("windows");
+                      when_shut = of("when_shut"), windows = of("windows"), aliases = of("aliases"),
+                      ignores = of("ignores"), locale = of("locale"), names = of("names"),
+                      texts = of("texts"), terse = of("terse");
 }  // namespace key
 
 }  // namespace reality

@@ -8,6 +8,7 @@
 #include "world/language/parser_messages.h"
 #include "world/language/scene.h"
 #include "world/people/login.h"
+#include "world/people/ready_line.h"
 #include "world/people/sessions.h"
 #include "world/prose/glimpse.h"
 #include "world/prose/narrator.h"
@@ -31,9 +32,9 @@ void Commands::act_on(PlayerSession& session) {
   }
   if (!session.has_input()) return;
   world_.sessions().touch(session);
-  const std::string line = session.take_line();
+  std::string line = session.take_line();
   if (session.pending_answer() && take_answer(session, line)) return;
-  if (line.empty()) return;
+  if (line.empty() || !make_ready(world_, session, line)) return;
   Thing* actor = world_.things().find(session.character());
   if (!actor) return;
   Scene scene(world_, *actor);
