@@ -25,7 +25,8 @@ enum class EventKind : uint8_t {
   speech,    // words said aloud
   message,   // words for the reader alone, or on a channel
   ambient,   // what the place does by itself
-  system     // from the server, not from the world
+  system,    // from the server, not from the world
+  emote      // somebody acts something out, in words of their own or with a social
 };
 
 struct EventKindFacts {
@@ -37,7 +38,7 @@ struct EventKindFacts {
 inline constexpr std::array kEventKinds = std::to_array<EventKindFacts>({
     {"reply", false},    {"question", false}, {"room", false},   {"action", false},
     {"movement", true},  {"presence", true},  {"speech", false}, {"message", false},
-    {"ambient", true},   {"system", false},
+    {"ambient", true},   {"system", false},   {"emote", false},
 });
 // clang-format on
 

@@ -6,6 +6,7 @@
 #include <limits>
 #include <utility>
 
+#include "world/language/languages.h"
 #include "world/pages/pages.h"
 #include "world/people/characters.h"
 #include "world/people/login.h"
@@ -54,6 +55,7 @@ World::World(const WorldParts& parts)
       commands_(std::make_unique<Commands>(*this)),
       narrator_(std::make_unique<Narrator>(*this)),
       sleepers_(std::make_unique<Sleepers>(*this)),
+      languages_(std::make_unique<Languages>()),
       login_guard_(std::make_unique<LoginGuard>(parts.scheduler.clock(),
                                                 parts.settings.limits.failed_logins_per_minute)),
       names_(std::make_unique<Names>(*this)),

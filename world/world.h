@@ -46,6 +46,7 @@ namespace reality {
 
 class Characters;
 class Commands;
+class Languages;
 class LoginGuard;
 class Names;
 class Narrator;
@@ -132,6 +133,7 @@ class World final : public Door, public PageDoor, public PostDoor, public Operat
   Commands& commands() { return *commands_; }
   Narrator& narrator() { return *narrator_; }
   Sleepers& sleepers() { return *sleepers_; }
+  Languages& languages() { return *languages_; }
   LoginGuard& login_guard() { return *login_guard_; }
   Names& names() { return *names_; }
   Pages& pages() { return *pages_; }
@@ -201,6 +203,7 @@ class World final : public Door, public PageDoor, public PostDoor, public Operat
   std::unique_ptr<Commands> commands_;
   std::unique_ptr<Narrator> narrator_;
   std::unique_ptr<Sleepers> sleepers_;
+  std::unique_ptr<Languages> languages_;
   std::unique_ptr<LoginGuard> login_guard_;
   std::unique_ptr<Names> names_;
   std::unique_ptr<Pages> pages_;

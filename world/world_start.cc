@@ -8,6 +8,7 @@
 #include "engine/password.h"
 #include "engine/text.h"
 #include "world/area/area_loader.h"
+#include "world/language/languages.h"
 #include "world/people/characters.h"
 #include "world/people/names.h"
 #include "world/people/sessions.h"
@@ -31,6 +32,7 @@ Status World::start(Store& store) {
   store_ = &store;
   store.on_durable = [this] { on_durable(); };
   turns_.connect(&store, last_turn_);
+  if (Status words = languages_->load(parts_.share + "/data/language"); !words) return words;
   if (Status scripts = load_scripts(); !scripts) return scripts;
   if (state_.things.count() == 0)
     if (Status areas = load_areas(); !areas) return areas;

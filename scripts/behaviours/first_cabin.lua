@@ -14,7 +14,7 @@ local tips = {
 -- Queues a tip, unless this player has had it.
 local function tip(self, act, name)
   local player = act.actor
-  if not player.player or not self.host then return end
+  if not player.player or player.terse or not self.host then return end
   local mark = player.id_number .. ":" .. name
   if list.has(self.told, mark) then return end
   self.told = list.keep(self.told, mark, 400)

@@ -1,21 +1,26 @@
--- behaviours/mirror.lua: whoever looks into it reads the own description.
+-- behaviours/mirror.lua: whoever looks into it reads the own description in its text.
 
-local function reflect(self, act)
-  steps.see(act, self)
-  local likeness = act.actor.text
-  if likeness then
-    act:tell("In {the self} you see yourself. {likeness}", { likeness = likeness })
-  else
-    act:tell("In {the self} you see somebody newly landed, with no particulars yet. The form in "
-      .. "the customs shed would mend that.")
-  end
+local function tell_others(_, act)
   act:tell_others("{actor} {look/looks} into {the self}.")
-  done()
+end
+
+local function reflection(self, observer)
+  local glass = self.text and self.text .. " " or ""
+  local likeness = observer and observer.text
+  if likeness then return glass .. "In it you see yourself. " .. likeness end
+  return glass .. "In it you see somebody newly landed, with no particulars yet. The form in the "
+    .. "customs shed would mend that."
 end
 
 return {
+  computed = { text = reflection },
   before = {
-    ["examine {self}"] = reflect,
-    ["look in {self}"] = reflect,
+    ["look in {self}"] = function(self, act)
+      steps.see(act, self)
+      self:describe_to(act.actor)
+      tell_others(self, act)
+      done()
+    end,
   },
+  after = { ["examine {self}"] = tell_others },
 }

@@ -1,20 +1,9 @@
--- behaviours/senses.lua: what a thing or a place sounds, smells and feels like.
-
-local function tell(property)
-  return function(self, act)
-    if self[property] == "" then return end
-    act:tell("{impression}", { impression = self[property] })
-    done()
-  end
-end
-
+-- behaviours/senses.lua: older names for what a thing or a place smells and feels like. Every thing
+-- may have the properties `sound`, `smell` and `touch` without any behaviour.
 return {
-  properties = { sound = "", scent = "", feel = "" },
-  before = {
-    ["listen"] = tell("sound"),
-    ["listen to {self}"] = tell("sound"),
-    ["smell"] = tell("scent"),
-    ["smell {self}"] = tell("scent"),
-    ["touch {self}"] = tell("feel"),
+  properties = { scent = "", feel = "" },
+  computed = {
+    smell = function(self) return self.smell or self.scent ~= "" and self.scent or nil end,
+    touch = function(self) return self.touch or self.feel ~= "" and self.feel or nil end,
   },
 }

@@ -28,6 +28,11 @@ function Act:tell(message, vals) end
 ---@param vals? Values
 function Act:tell_others(message, vals) end
 
+--- The actor acts something out: everybody in the room reads the actor's name and the words, as
+--- typed; somebody who is named in them reads "you" or "your". An event of the kind emote.
+---@param words string
+function Act:emote(words) end
+
 --- Does something as an action that others may hook into: before-hooks, then `carry_out`, then
 --- after-hooks. With done() in a before-hook, `carry_out` is skipped. Raises for an unknown action.
 ---@param line string an action: "leave {place}"

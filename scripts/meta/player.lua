@@ -20,6 +20,12 @@ function Player:register(name) end
 ---@param code string
 function Player:claim(code) end
 
+--- Keeps a report about somebody for the keepers, with the last lines that the player was shown.
+--- Refuses when too many of theirs are open.
+---@param accused string a name
+---@param words string what it is about
+function Player:report(accused, words) end
+
 --- All players who are awake, in a fixed order.
 ---@return Player[]
 function players() end

@@ -41,3 +41,8 @@ function text.the(t) end
 ---@param s string
 ---@return string
 function text.trim(s) end
+
+--- In small letters, for comparison.
+---@param s string
+---@return string
+function text.fold(s) end

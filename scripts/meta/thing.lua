@@ -9,10 +9,11 @@
 
 --- Values for a message by name, and a few names with a meaning of their own.
 ---@class Values
----@field kind? "action"|"movement"|"speech"|"ambient" what sort of event; else "action"
+---@field kind? "action"|"movement"|"speech"|"ambient"|"emote" what sort of event; else "action"
 ---@field heard? Message for those who hear it but do not see it
----@field carries? "area" heard all over the area
 ---@field seen? Message of refuse(): what the others see, although nothing comes of it
+---@field carries? "area"|"next" `heard` goes all over the area; "next": those in the next rooms
+---read the message, too, through ways that stand open
 ---@field inside? Message for those who are in the source itself, a room that does something
 ---@field [string] Thing|string|number|boolean|table|nil
 
@@ -79,6 +80,12 @@
 ---@field letters_from string|nil whose letters a player takes: "nobody", "correspondents" or
 ---"everybody"; correspondents if it is not said
 ---@field shown boolean|nil a player agrees to be named on the world's web page
+---@field aliases table<string, string>|nil a player's own words: what each stands for
+---@field ignores Thing[]|nil the people of whom this reader wants to hear nothing
+---@field locale string|nil the language this reader wants, such as "de"; nil: English
+---@field names table<string, string>|nil its name in other languages, by locale
+---@field texts table<string, string>|nil its description in other languages, by locale
+---@field terse boolean|nil this reader wants no tips and no word about repairs
 ---@field address string|nil the name by which letters and the web reach it; read-only
 ---@field letter boolean|nil it is a letter; read-only
 ---@field pigeon_hole Thing|nil where the post keeps a player's letters, off the map; read-only
@@ -127,6 +134,16 @@
 ---@field authored table<string, any>|nil its place and properties as its area has them
 ---@field astray Thing[]|nil of a room: what was taken from it and returns when the last visitor
 ---leaves
+---@field sound string|nil what one hears of it: a sentence ("The stove ticks."), or words in small
+---letters that one is made of ("a slow tick")
+---@field smell string|nil what one smells of it, in the same way
+---@field touch string|nil what one feels on touching it, in the same way ("warm and rough")
+---@field fog boolean|nil of a room: no look gets into or out of it
+---@field aloof boolean|nil who is in or on it reaches nothing outside, and is not reached there
+---@field fragments table|nil further parts of its text by key; see describe(); read-only
+---@field when_open string|nil told of it while it is open; of a door in both its rooms' texts
+---@field when_shut string|nil the same while it is shut
+---@field windows Thing[]|nil of a room: its doors that are neither its parts nor on an exit
 ---@field [string] any
 local Thing = {}
 
@@ -190,6 +207,48 @@ function Thing:sees(other) end
 ---@return boolean reaches
 ---@return string? reason
 function Thing:reaches(other) end
+
+--- Whether it hears `other`; if not, also why, as a sentence.
+---@param other Thing
+---@return boolean hears
+---@return string? reason
+function Thing:hears(other) end
+
+--- Whether it smells `other`; if not, also why, as a sentence.
+---@param other Thing
+---@return boolean smells
+---@return string? reason
+function Thing:smells(other) end
+
+--- What one hears or smells.
+---@class Impression
+---@field thing Thing what it is of; a room, too
+---@field text string its `sound` or `smell`
+---@field way Thing|nil the door through which it comes from the next room
+
+--- All that it hears or smells where it is, its room first, what comes from next door last.
+---@param sense "sound"|"smell"
+---@return Impression[]
+function Thing:impressions(sense) end
+
+--- Sends it what it sees through a door of its room in the next one; false and why, as a sentence,
+--- when it sees nothing.
+---@param door Thing
+---@return boolean seen
+---@return string? reason
+function Thing:look_through(door) end
+
+--- Gives it a further part of its text, which stands in the order of priorities (then keys): the
+--- text itself is the part of priority 0, and 50 is usual. The same key again replaces the part;
+--- so does a nearer one's that of a prototype.
+---@param key string
+---@param text string
+---@param priority? integer
+function Thing:describe(key, text, priority) end
+
+--- Takes that part away again, an inherited one as well. Does nothing when there is none.
+---@param key string
+function Thing:undescribe(key) end
 
 --- Whether there is light in the room.
 ---@return boolean

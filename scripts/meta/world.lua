@@ -29,6 +29,23 @@ world = {}
 ---@return number
 function world.uptime() end
 
+--- The languages that the world can speak to somebody, "en" among them, in order.
+---@return string[]
+function world.locales() end
+
+---@class Report
+---@field number integer
+---@field text string who reports whom, when, where and why; then the last lines shown to them
+
+--- What players have reported to the keepers and no keeper has closed, the oldest first.
+---@return Report[]
+function world.reports() end
+
+--- A keeper has dealt with it. False when there is none of that number.
+---@param number integer
+---@return boolean
+function world.close_report(number) end
+
 --- A whole number from 1 to n. Raises when n is less than 1.
 ---@param n integer
 ---@return integer

@@ -1,18 +1,12 @@
--- verbs/emote.lua: act something out in your own words; everybody reads the same.
-
--- ":'s hat slips" and ":, somewhat late, bows" go on without a space.
-local function joint(words)
-  local first = words:sub(1, 1)
-  if first == "'" or first == "," then return "" end
-  return " "
-end
+-- verbs/emote.lua: act something out in your own words; who is named in them reads "you".
 
 local function emote(act)
-  act:show("{name}{joint}{words}", { name = act.actor.name, joint = joint(act.words) })
+  act:emote(act.words)
 end
 
 return {
-  help = "emote WORDS: act something out. \"emote waves.\" shows as your name and \"waves.\"\n"
-    .. "A colon is short for it, as in :waves.",
+  help = "emote WORDS: act something out. \"emote waves to Tom\" shows as your name and those "
+    .. "words; Tom reads \"you\".\nA colon is short for it, as in :waves. \"socials\" lists "
+    .. "ready-made ones.",
   grammar = { ["emote/:/pose/me {words:text}"] = emote },
 }

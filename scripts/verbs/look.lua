@@ -56,10 +56,66 @@ local function beneath(relation)
   end
 end
 
+-- Through a door, a window, an archway: into the next room.
+local function beyond(act, door)
+  local seen, why = act.actor:look_through(door)
+  if not seen then refuse("{why}", { why = why }) end
+  act:tell_others("{actor} {look/looks} through {the door}.", { door = door })
+end
+
 local function through(act)
-  steps.see(act, act.thing)
-  if act.thing.container and act.thing.transparent then return inside(act) end
+  local thing = act.thing
+  if thing.door then return beyond(act, thing.door) end
+  if thing.door_thing then return beyond(act, thing) end
+  steps.see(act, thing)
+  if thing.container and thing.transparent then return inside(act) end
   refuse("You can't see through {the thing}.")
+end
+
+-- The doors here that one sees through; closed ones only where there is glass in them.
+local function outlooks(room)
+  local doors = {}
+  local function add(door)
+    if not door or not door.door_thing or list.has(doors, door) then return end
+    if door.transparent or not steps.closed(door) then doors[#doors + 1] = door end
+  end
+  for _, way in ipairs(room:exits()) do add(way.door) end
+  for _, part in ipairs(room:contents("part")) do add(part) end
+  for _, window in ipairs(room.windows or {}) do add(window) end
+  return doors
+end
+
+local function out(act)
+  local exit = act.actor.room:exit("out")
+  if exit and exit.door then return beyond(act, exit.door) end
+  local doors = outlooks(act.actor.room)
+  for _, door in ipairs(doors) do
+    if door.transparent then return beyond(act, door) end
+  end
+  if doors[1] then return beyond(act, doors[1]) end
+  refuse("There is nothing here to look out of.")
+end
+
+local where = {
+  up = "Above", down = "Below", ["in"] = "Inside", out = "Outside",
+}
+
+local function towards(act)
+  local direction = act.direction
+  if direction == "out" then return out(act) end
+  local exit = act.actor.room:exit(direction)
+  local vals = { where = where[direction] or "To the " .. direction }
+  if not exit or not exit.to then refuse("{where} there is nothing special to see.", vals) end
+  if exit.door then return beyond(act, exit.door) end
+  vals.place = exit.to
+  refuse("{where} lies {the place}, too far off to make out anything.", vals)
+end
+
+local function examine(act)
+  act:attempt("examine {thing}", { thing = act.thing }, function()
+    steps.see(act, act.thing)
+    act.thing:describe_to(act.actor)
+  end)
 end
 
 local function search(act)
@@ -79,7 +135,8 @@ end
 
 return {
   help = "look: see the place again. look in, on, under, behind or through THING; "
-    .. "look at THING.\n\"l\" is short for look. search THING looks everywhere at once.",
+    .. "look at THING.\nlook east shows what can be seen that way. \"l\" is short for look. "
+    .. "search THING looks everywhere at once.",
   grammar = {
     ["look/l"] = around,
     ["look/l around"] = around,
@@ -88,8 +145,13 @@ return {
     ["look/l on {thing}"] = upon,
     ["look/l under/beneath {thing}"] = beneath("under"),
     ["look/l behind {thing}"] = beneath("behind"),
+    ["look/l {direction:direction}"] = towards,
+    ["look/l to/towards the {direction:direction}"] = towards,
+    ["look/l to/towards {direction:direction}"] = towards,
     ["look/l through {thing}"] = through,
     ["look/l out of {thing}"] = through,
+    ["look/l outside"] = out,
+    ["look/l {thing}"] = examine,
     ["search {thing}"] = search,
   },
 }

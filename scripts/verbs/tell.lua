@@ -4,6 +4,7 @@ local function tell(act)
   local player = act.player
   if player == act.actor then refuse("You may think to yourself without a command.") end
   act:tell('You tell {player}, "{words}"', { kind = "speech" })
+  if list.has(player.ignores or {}, act.actor) then return end
   player:tell('{who} {tell/tells} you, "{words}"',
     { who = act.actor, words = act.words, kind = "speech" })
 end

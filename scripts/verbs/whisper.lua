@@ -13,9 +13,15 @@ end
 local function whisper(act)
   local actor, person = act.actor, act.person
   if person == actor then refuse("You move your lips. Nobody is the wiser.") end
+  if person.room ~= actor.room then
+    refuse("{the person} {are/is} too far away to hear a whisper.")
+  end
   act:tell('You whisper to {the person}, "{words}"', { kind = "speech" })
   local vals = { who = actor, whom = person, words = act.words, kind = "speech" }
-  if person.player then person:tell('{who} {whisper/whispers} to you, "{words}"', vals) end
+  local deaf = person.player and list.has(person.ignores or {}, actor)
+  if person.player and not deaf then
+    person:tell('{who} {whisper/whispers} to you, "{words}"', vals)
+  end
   for _, other in ipairs(onlookers(act)) do
     other:tell("{who} {whisper/whispers} something to {the whom}.", vals)
   end

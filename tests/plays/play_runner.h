@@ -4,6 +4,7 @@
 // A file is one or more records; the first names the play and its cast, the others hold steps:
 //   area: tests/areas/NAME  stands before the cast: where it plays, if not in the starter world
 //   cast: Ann, Tom, Eve by web                              Eve plays in a browser
+//   area: FOLDER        before the cast: the world, if not the starter world
 //   in: LINE            typed by the first of the cast      in NAME: LINE    by another one
 //   has: A | B          one of these was shown to the first of the cast since the last step
 //   not: A              this was not

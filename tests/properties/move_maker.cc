@@ -9,53 +9,69 @@ namespace reality {
 
 namespace {
 
-// {n} a noun, {p} somebody, {d} a direction, {w} free words, {q} a number. Those that change most
-// stand here more than once. `s` stands for the socials.
+// {n} a noun, {t} of what lies about, {h} of what one has, {c} of what holds or opens; {p}
+// somebody, {d} a direction, {w} free words, {q} a number. What changes most stands here more than
+// once.
+// The first kCore of them make up half of all lines.
+constexpr int kTries = 6;
+constexpr size_t kCore = 61;
 constexpr auto kPatterns = std::to_array<std::string_view>({
+    "take {t}",
+    "take {t}",
+    "take {t}",
+    "take {t}",
     "take {n}",
-    "take {n}",
-    "take {n}",
-    "take {n} from {n}",
-    "get {n} out of {n}",
+    "take {t} from {c}",
+    "get {t} out of {c}",
     "take all",
-    "take all but {n}",
-    "take {q} {n}",
-    "take {n}, {n} and {n}",
-    "take {n} from under {n}",
-    "drop {n}",
-    "drop {n}",
+    "take all but {t}",
+    "take {q} {t}",
+    "take {t}, {n} and {t}",
+    "take {t} from under {n}",
+    "take all from {c}",
+    "drop {h}",
+    "drop {h}",
+    "drop {h}",
     "drop all",
+    "drop all",
+    "drop all but {h}",
     "drop it",
     "drop them",
-    "drop my {n}",
+    "drop my {h}",
+    "drop {n}",
+    "put {h} in {c}",
+    "put {h} in {c}",
+    "put {t} in {c}",
+    "put {h} on {c}",
+    "put {h} under {n}",
+    "put {h} behind {n}",
+    "put all in {c}",
+    "put {q} {t} in {c}",
+    "put it in {c}",
     "put {n} in {n}",
-    "put {n} in {n}",
-    "put {n} on {n}",
-    "put {n} under {n}",
-    "put {n} behind {n}",
-    "put all in {n}",
-    "put {q} {n} in {n}",
-    "put it in {n}",
-    "give {n} to {p}",
-    "give {p} {n}",
+    "put {c} in {c}",
+    "put {n} on {h}",
+    "give {h} to {p}",
+    "give {h} to {p}",
+    "give {p} {t}",
     "give all to {p}",
     "give it to {p}",
-    "throw {n} at {n}",
+    "throw {h} at {n}",
+    "open {c}",
+    "open {c}",
     "open {n}",
-    "open {n}",
-    "close {n}",
-    "close {n}",
-    "lock {n}",
-    "unlock {n}",
-    "lock {n} with {n}",
-    "unlock {n} with {n}",
-    "knock on {n}",
+    "close {c}",
+    "close {c}",
+    "lock {c}",
+    "unlock {c}",
+    "lock {c} with {n}",
+    "unlock {c} with {n}",
+    "knock on {c}",
+    "wear {t}",
+    "wear {h}",
     "wear {n}",
-    "wear {n}",
-    "remove {n}",
-    "take off {n}",
-    "go {d}",
-    "go {d}",
+    "remove {h}",
+    "take off {h}",
     "go {d}",
     "{d}",
     "{d}",
@@ -70,9 +86,9 @@ constexpr auto kPatterns = std::to_array<std::string_view>({
     "look",
     "look at {n}",
     "x {n}",
-    "x {n}",
-    "look in {n}",
-    "look on {n}",
+    "x {p}",
+    "look in {c}",
+    "look on {c}",
     "look under {n}",
     "look behind {n}",
     "look through {n}",
@@ -113,51 +129,46 @@ constexpr auto kPatterns = std::to_array<std::string_view>({
     "dance",
     "wave to {p}",
     "hug {p}",
-    "laugh",
-    "turn on {n}",
-    "turn on {n}",
-    "turn {n} off",
-    "light {n}",
-    "extinguish {n}",
+    "turn on {t}",
+    "turn on {h}",
+    "turn {h} off",
+    "light {t}",
+    "extinguish {h}",
     "push {n}",
     "pull {n}",
     "turn {n}",
     "rub {n}",
-    "shake {n}",
-    "squeeze {n}",
+    "shake {h}",
     "kick {n}",
     "use {n}",
     "sit",
-    "sit on {n}",
+    "sit on {c}",
     "lie on {n}",
     "stand",
     "stand on {n}",
     "get up",
-    "get in {n}",
+    "get in {c}",
     "get off {n}",
     "climb {n}",
     "jump",
     "sleep",
     "wake {p}",
-    "eat {n}",
-    "drink {n}",
-    "drink from {n}",
-    "fill {n} from {n}",
-    "pour {n} into {n}",
-    "pour {n}",
-    "empty {n}",
-    "tie {n} to {n}",
+    "eat {t}",
+    "drink {h}",
+    "drink from {c}",
+    "fill {h} from {n}",
+    "pour {h} into {c}",
+    "empty {h}",
+    "tie {h} to {n}",
     "untie {n}",
     "cut {n}",
-    "burn {n}",
+    "burn {h}",
     "ring {n}",
     "count {n}",
     "inventory",
-    "i",
     "exits",
     "who",
     "wait",
-    "z",
     "again",
     "g",
     "oops {n}",
@@ -174,18 +185,18 @@ constexpr auto kPatterns = std::to_array<std::string_view>({
     "yes",
     "no",
     "{q}. {n}",
-    "take {n}. go {d}. drop {n}",
-    "take {n} then x it",
-    "take {n} and go {d}",
-    "please take the {n}",
-    "take any {n}",
-    "take the other {n}",
-    "open {n}; look in it; close it",
+    "take {t}. go {d}. drop {h}",
+    "take {t} then x it",
+    "take {t} and go {d}",
+    "please take the {t}",
+    "take any {t}",
+    "take the other {t}",
+    "open {c}; look in it; close it",
     "{w}",
     "the",
     "and",
     "take",
-    "put {n}",
+    "put {h}",
     "give",
     "put",
 });
@@ -214,7 +225,12 @@ Move MoveMaker::next() {
     return move;
   }
   const Thing& actor = playground_.player(move.who);
-  move.line = fill(any(kPatterns), actor);
+  const size_t most = chance(50) ? kCore : kPatterns.size();
+  nothing_fits_ = true;
+  for (int tries = 0; nothing_fits_ && tries < kTries; ++tries) {
+    nothing_fits_ = false;
+    move.line = fill(kPatterns[rng_.below(most)], actor);
+  }
   if (chance(4)) move.line = misspell(move.line);
   return move;
 }
@@ -235,6 +251,7 @@ std::string MoveMaker::fill(std::string_view pattern, const Thing& actor) {
 
 std::string MoveMaker::slot(std::string_view name, const Thing& actor) {
   if (name == "n") return noun(actor);
+  if (name == "t" || name == "h" || name == "c") return fitting_noun(name.front(), actor);
   if (name == "p") return person(actor);
   if (name == "d") return direction(actor);
   if (name == "q") return std::string(any(kNumbers));
@@ -243,8 +260,27 @@ std::string MoveMaker::slot(std::string_view name, const Thing& actor) {
 
 std::string MoveMaker::noun(const Thing& actor) {
   if (chance(8)) return std::string(any(kNothings));
-  const Thing* thing = chance(80) ? near(actor) : anywhere();
+  const Thing* thing = chance(80) ? one_near(actor) : anywhere();
   return thing ? noun_of(*thing) : std::string(any(kNothings));
+}
+
+bool MoveMaker::fits(char slot, const Thing& thing, const Thing& actor) {
+  if (slot == 'h') return thing.holder() == &actor;
+  if (slot == 'c')
+    return thing.flag(key::container) || thing.flag(key::surface) || thing.flag(key::openable);
+  const bool carried = thing.relation() == Relation::held || thing.relation() == Relation::worn;
+  return !carried && thing.relation() != Relation::part && !thing.flag(key::fixed) &&
+         !thing.flag(key::person) && !thing.flag(key::room);
+}
+
+// What makes sense, as a rule. Where nothing does, another line is made.
+std::string MoveMaker::fitting_noun(char slot, const Thing& actor) {
+  if (chance(8)) return noun(actor);
+  std::vector<const Thing*> found;
+  for (const Thing* thing : near(actor))
+    if (fits(slot, *thing, actor)) found.push_back(thing);
+  if (found.empty()) nothing_fits_ = true;
+  return found.empty() ? noun(actor) : noun_of(*found[rng_.below(found.size())]);
 }
 
 // Its whole name, its last word, or the word that is its alone.
@@ -262,19 +298,27 @@ std::string MoveMaker::noun_of(const Thing& thing) {
 
 std::string MoveMaker::person(const Thing& actor) {
   for (int tries = 0; tries < 20; ++tries) {
-    const Thing* thing = chance(85) ? near(actor) : anywhere();
+    const Thing* thing = chance(85) ? one_near(actor) : anywhere();
     if (thing && thing->flag(key::person)) return noun_of(*thing);
   }
   return noun(actor);
 }
 
-// Ways that there are, as a rule.
+// Ways that there are, as a rule; now and then to where somebody is, for company.
 std::string MoveMaker::direction(const Thing& actor) {
   std::vector<std::string> ways;
-  if (const Thing* room = room_around(actor))
-    for (const Thing& exit : contents(*room))
-      if (exit.flag(key::exit)) ways.emplace_back(exit.string(key::direction));
-  if (ways.empty() || chance(15)) return std::string(any(kDirections));
+  std::vector<std::string> to_company;
+  const Thing* room = room_around(actor);
+  if (!room || chance(10)) return std::string(any(kDirections));
+  for (const Thing& exit : contents(*room)) {
+    if (!exit.flag(key::exit)) continue;
+    const Thing* to = playground_.world().things().find(exit.get(key::to));
+    ways.emplace_back(exit.string(key::direction));
+    for (size_t i = 0; i < Playground::kPlayers; ++i)
+      if (room_around(playground_.player(i)) == to) to_company.push_back(ways.back());
+  }
+  if (!to_company.empty() && chance(30)) return to_company[rng_.below(to_company.size())];
+  if (ways.empty()) return std::string(any(kDirections));
   return ways[rng_.below(ways.size())];
 }
 
@@ -299,13 +343,18 @@ std::string MoveMaker::misspell(std::string line) {
   return line.empty() ? "x" : line;
 }
 
-/// Something in the same room, at any depth, also what is hidden there.
-const Thing* MoveMaker::near(const Thing& actor) {
+/// All in the same room, at any depth, also what is hidden there.
+std::vector<const Thing*> MoveMaker::near(const Thing& actor) {
   std::vector<const Thing*> found;
   const Thing* room = room_around(actor);
   playground_.world().things().for_each([&](const Thing& thing) {
     if (room_around(thing) == room && !thing.string(key::name).empty()) found.push_back(&thing);
   });
+  return found;
+}
+
+const Thing* MoveMaker::one_near(const Thing& actor) {
+  const std::vector<const Thing*> found = near(actor);
   return found.empty() ? nullptr : found[rng_.below(found.size())];
 }
 

@@ -24,12 +24,15 @@ class MoveMaker {
   std::string fill(std::string_view pattern, const Thing& actor);
   std::string slot(std::string_view name, const Thing& actor);
   std::string noun(const Thing& actor);
+  std::string fitting_noun(char slot, const Thing& actor);
+  static bool fits(char slot, const Thing& thing, const Thing& actor);
   std::string noun_of(const Thing& thing);
   std::string person(const Thing& actor);
   std::string direction(const Thing& actor);
   std::string words(const Thing& actor);
   std::string misspell(std::string line);
-  const Thing* near(const Thing& actor);
+  std::vector<const Thing*> near(const Thing& actor);
+  const Thing* one_near(const Thing& actor);
   const Thing* anywhere();
   bool chance(uint64_t in_hundred) { return rng_.below(100) < in_hundred; }
   template <class List>
@@ -39,6 +42,7 @@ class MoveMaker {
 
   Playground& playground_;
   Rng rng_;
+  bool nothing_fits_ = false;
 };
 
 }  // namespace reality

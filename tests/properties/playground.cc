@@ -5,7 +5,6 @@
 #include <array>
 #include <cassert>
 
-#include "tests/properties/tree_check.h"
 #include "world/state/keys.h"
 #include "world/state/rows.h"
 
@@ -35,6 +34,14 @@ bool says_nothing(const std::string& line) {
 std::string to_text(const Move& move) {
   if (move.line.empty()) return "(" + std::to_string(move.seconds) + " s pass)";
   return std::string(kNames[move.who]) + ": " + move.line;
+}
+
+void Tally::add(const Tally& other) {
+  lines += other.lines;
+  moved += other.moved;
+  witnessed += other.witnessed;
+  in_the_dark += other.in_the_dark;
+  rooms.insert(other.rooms.begin(), other.rooms.end());
 }
 
 Playground::Playground(const Options& options) : options_(options), stage_(stage_options(options)) {
@@ -76,14 +83,29 @@ Readings Playground::readings() const {
 std::string Playground::play(const Move& move) {
   for (EarWitness& listener : listeners_) listener.events.clear();
   if (move.line.empty()) return let_pass(move);
+  const std::vector<Placed> places = picture_of(world().things());
   const Knowledge before = judge_->look();
   sessions_[move.who]->line(move.line);
   stage_.settle();
   const Knowledge after = judge_->look();
+  count(move, places);
   std::string wrong = check_answer(move);
   if (wrong.empty()) wrong = judge_->judge(move.who, move.line, readings(), before, after);
   if (wrong.empty()) wrong = check_things();
   return wrong.empty() ? check_faults() : wrong;
+}
+
+void Playground::count(const Move& move, const std::vector<Placed>& before) {
+  ++tally_.lines;
+  tally_.moved += before != picture_of(world().things()) ? 1 : 0;
+  bool witnessed = false;
+  for (size_t i = 0; i < kPlayers; ++i) witnessed |= i != move.who && !listeners_[i].events.empty();
+  tally_.witnessed += witnessed ? 1 : 0;
+  const Thing* room = room_around(player(move.who));
+  if (!room) return;
+  tally_.rooms.insert(room->id());
+  const auto seen = SlowEye(world().things(), options_.eye).seen_by(player(move.who));
+  if (std::find(seen.begin(), seen.end(), room) == seen.end()) ++tally_.in_the_dark;
 }
 
 std::string Playground::let_pass(const Move& move) {

@@ -16,6 +16,7 @@
 
 #include "tests/properties/markers.h"
 #include "tests/properties/reading_judge.h"
+#include "tests/properties/tree_check.h"
 #include "tests/support/stage.h"
 #include "world/session.h"
 
@@ -30,6 +31,17 @@ struct Move {
 
 /// As one would note it down: `Bexul: take the lamp`.
 std::string to_text(const Move& move);
+
+/// What was going on, so that a test can see that not all of it was nonsense.
+struct Tally {
+  size_t lines = 0;
+  size_t moved = 0;      // of them, so many changed the place of something
+  size_t witnessed = 0;  // were read by somebody else
+  size_t in_the_dark = 0;
+  std::set<ThingId> rooms;  // where players were
+
+  void add(const Tally& other);
+};
 
 /// Where a player's texts arrive.
 class EarWitness final : public SessionSink {
@@ -64,6 +76,8 @@ class Playground {
   /// What one player read since his last line.
   const std::vector<Event>& read_by(size_t player) const { return listeners_[player].events; }
 
+  const Tally& tally() const { return tally_; }
+
   World& world() { return stage_.world(); }
   Stage& stage() { return stage_; }
   const Markers& markers() const { return markers_; }
@@ -73,6 +87,7 @@ class Playground {
   void enter();
   Readings readings() const;
   std::string let_pass(const Move& move);
+  void count(const Move& move, const std::vector<Placed>& before);
   std::string check_things();
   std::string check_answer(const Move& move);
   std::string check_faults();
@@ -85,6 +100,7 @@ class Playground {
   std::vector<ThingId> players_;
   std::unique_ptr<ReadingJudge> judge_;
   std::set<ThingId> things_;
+  Tally tally_;
   size_t log_read_ = 0;
 };
 

@@ -21,6 +21,7 @@ struct Placed {
   bool person = false;
   std::vector<uint64_t> holds;       // in order
   std::vector<uint64_t> holds_back;  // the same, followed from the other end
+  bool operator==(const Placed&) const = default;
 };
 
 std::vector<Placed> picture_of(const Things& things);

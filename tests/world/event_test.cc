@@ -17,6 +17,7 @@ TEST(EventTest, NamesAreStable) {
   EXPECT_EQ(event_kind_name(EventKind::message), "message");
   EXPECT_EQ(event_kind_name(EventKind::ambient), "ambient");
   EXPECT_EQ(event_kind_name(EventKind::system), "system");
+  EXPECT_EQ(event_kind_name(EventKind::emote), "emote");
 }
 
 TEST(EventTest, NamesAreReadBack) {

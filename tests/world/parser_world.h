@@ -6,12 +6,14 @@
 // ball`, `missing: Take what?`, or the failure's words.
 #pragma once
 
+#include <cassert>
 #include <set>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "tests/support/english.h"
 #include "world/language/grammar.h"
 #include "world/language/parser.h"
 #include "world/language/parser_messages.h"
@@ -74,6 +76,7 @@ struct ParserWorld {
   Things things{atoms, journal};
   Grammar grammar;
   Parser parser{grammar};
+  ParserMessages messages = english_messages();
   Dialogue dialogue;
   std::vector<std::string> verbs;  // by handler
   std::set<std::pair<ThingId, Atom>> carriers;
@@ -158,9 +161,10 @@ struct ParserWorld {
     const Thing* thing = things.find(id);
     return thing ? std::string(thing->string(key::name)) : "nothing";
   }
-  std::string words(const Failure& failure) const {
-    return failure_text(failure, [this](ThingId id) { return name(id); });
+  Wording wording() const {
+    return {&messages, [this](ThingId id, std::string_view) { return name(id); }};
   }
+  std::string words(const Failure& failure) const { return failure_text(failure, wording()); }
   std::string render(const Command& command) const {
     std::string out = verbs[command.handler];
     for (const RoleBinding& role : command.roles) {
@@ -175,7 +179,7 @@ struct ParserWorld {
     if (const auto* failure = std::get_if<Failure>(&result)) return words(*failure);
     if (const auto* question = std::get_if<Question>(&result)) {
       if (question->kind == QuestionKind::missing)
-        return "missing: " + question_text(*question, {});
+        return "missing: " + question_text(*question, wording());
       for (ThingId id : question->candidates) out += (out.empty() ? "which: " : " | ") + name(id);
       return out;
     }

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/properties/move_maker.h"
 #include "tests/properties/random_game.h"
 #include "tests/properties/tree_check.h"
 #include "tests/support/scratch_share.h"
@@ -18,7 +19,7 @@
 namespace reality {
 namespace {
 
-constexpr size_t kGames = 8;
+constexpr size_t kGames = 36;
 constexpr size_t kMoves = 80;
 
 Playground::Options base_world() {
@@ -33,7 +34,22 @@ TEST(RandomPlay, KeepsTheRulesInTheBaseWorld) {
 }
 
 TEST(RandomPlay, KeepsTheRulesInTheStarterWorld) {
-  EXPECT_EQ(play_games(Playground::Options(), kGames / 2, kMoves), "");
+  EXPECT_EQ(play_games(Playground::Options(), kGames / 3, kMoves), "");
+}
+
+// A game of mere nonsense would keep all rules.
+TEST(RandomPlay, IsMoreThanNonsense) {
+  Tally all;
+  for (uint64_t seed = 1; seed <= 8; ++seed) {
+    Playground playground(base_world());
+    MoveMaker maker(playground, seed);
+    for (size_t i = 0; i < kMoves; ++i) ASSERT_EQ(playground.play(maker.next()), "");
+    all.add(playground.tally());
+  }
+  EXPECT_GT(all.moved, all.lines / 8);
+  EXPECT_GT(all.witnessed, all.lines / 6);
+  EXPECT_GT(all.in_the_dark, all.lines / 20);
+  EXPECT_GE(all.rooms.size(), 4U);
 }
 
 TEST(RandomPlay, RepeatsExactly) {

@@ -108,15 +108,15 @@ TEST_F(Reload, HooksFollowAVerbThatIsSavedAgain) {
 }
 
 TEST_F(Reload, AHookWhoseActionGoesIsNamedAndTheOthersStay) {
-  verbs("poke", R"(["poke {thing}"] = function(act) act:tell("Poked.") end)");
+  verbs("prod", R"(["prod {thing}"] = function(act) act:tell("Poked.") end)");
   behaviour("bell", R"(return { properties = { note = "" },
-    before = { ["poke {self}"] = function(self) self.note = "poked" end,
+    before = { ["prod {self}"] = function(self) self.note = "prodd" end,
                ["touch {self}"] = function(self) self.note = "touched" end } })");
   EXPECT_FALSE(has(changed(), "Not loaded"));
-  says("Ann", "poke bell");
-  EXPECT_EQ(bell("note"), "poked");
-  share_.remove("scripts/verbs/poke.lua");
-  EXPECT_TRUE(has(changed(), "poke {self}"));
+  says("Ann", "prod bell");
+  EXPECT_EQ(bell("note"), "prodd");
+  share_.remove("scripts/verbs/prod.lua");
+  EXPECT_TRUE(has(changed(), "prod {self}"));
   says("Ann", "touch bell");
   EXPECT_EQ(bell("note"), "touched");
 }

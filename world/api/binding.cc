@@ -175,14 +175,17 @@ EventKind check_event_kind(lua_State* L, int values, EventKind usual) {
   return kind;
 }
 
-bool check_carries(lua_State* L, int values) {
-  if (values == 0) return false;
+Carries check_carries(lua_State* L, int values, Carries usual) {
+  if (values == 0) return usual;
   lua_getfield(L, values, "carries");
-  const bool given = !lua_isnil(L, -1);
-  if (given && check_string(L, {"carries", -1, "carries"}) != "area")
-    raise_fault(L, "carries must be \"area\"");
+  if (!lua_isnil(L, -1)) {
+    const std::string_view how_far = check_string(L, {"carries", -1, "carries"});
+    if (how_far != "area" && how_far != "next")
+      raise_fault(L, "carries must be \"area\" or \"next\"");
+    usual = how_far == "area" ? Carries::area : Carries::next;
+  }
   lua_pop(L, 1);
-  return given;
+  return usual;
 }
 
 const Template* field_message(lua_State* L, int values, const char* field) {

@@ -12,6 +12,7 @@
 
 #include "engine/lua_stack.h"
 #include "world/event.h"
+#include "world/prose/narrator.h"
 #include "world/prose/prose.h"
 #include "world/state/thing.h"
 #include "world/world.h"
@@ -46,14 +47,17 @@ std::string render_message(lua_State* L, LuaArg arg, int values, const Thing* se
 void add_roles(Roles& roles, const Roles& more);
 /// vals.kind, or `usual`.
 EventKind check_event_kind(lua_State* L, int values, EventKind usual);
-/// vals.carries = "area": what is heard carries to all rooms of the area.
-bool check_carries(lua_State* L, int values);
+/// vals.carries: "next": heard in the next rooms through open ways as well; "area": what is heard
+/// carries to all rooms of the area. `usual` when it is not given.
+Carries check_carries(lua_State* L, int values, Carries usual = Carries::room);
 /// A field of vals that is a message itself (heard, inside); null when it is not given.
 const Template* field_message(lua_State* L, int values, const char* field);
 
 void install_acts(lua_State* L);
 void install_things(lua_State* L);
 void install_thing_places(lua_State* L, int methods);
+void install_thing_senses(lua_State* L, int methods);
+void install_thing_prose(lua_State* L, int methods);
 void install_thing_events(lua_State* L, int methods);
 void install_thing_timers(lua_State* L, int methods);
 void install_thing_restore(lua_State* L, int methods);

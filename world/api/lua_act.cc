@@ -2,9 +2,12 @@
 //
 // act: what a handler tells the world of the action it carries out.
 #include <array>
+#include <cassert>
 #include <string>
+#include <vector>
 
 #include "world/api/binding.h"
+#include "world/prose/emote.h"
 #include "world/prose/narrator.h"
 #include "world/scripts/behaviour_calls.h"
 #include "world/scripts/behaviour_values.h"
@@ -56,7 +59,7 @@ int show(lua_State* L, const char* function, bool others_only) {
   happening.message = &message;
   happening.heard = heard ? &heard_copy : nullptr;
   happening.others_only = others_only;
-  happening.carries_area = check_carries(L, values);
+  happening.carries = check_carries(L, values);
   world.narrator().show(happening, roles);
   if (happening.kind == EventKind::speech) overhear(L, world, actor, values);
   return 0;
@@ -75,6 +78,29 @@ int act_tell(lua_State* L) {
   const Template& message = check_message(L, {"act:tell", 2, "msg"});
   const Roles roles = gather_roles(L, message, {values, 1, nullptr});
   world_of(L).narrator().tell(actor, check_event_kind(L, values, EventKind::reply), message, roles);
+  return 0;
+}
+
+/// The people whom the actor perceives.
+std::vector<const Thing*> people_about(World& world, const Thing& actor) {
+  std::vector<const Thing*> people;
+  for (const Thing* thing : world.perception().scope(actor))
+    if (thing->flag(key::person)) people.push_back(thing);
+  return people;
+}
+
+int act_emote(lua_State* L) {
+  World& world = world_of(L);
+  Thing& actor = acting(L, "act:emote");
+  const std::string_view words = check_string(L, {"act:emote", 2, "words"});
+  const Emote emote = compose_emote(actor, words, people_about(world, actor));
+  const Result<const Template*> message = world.templates().get(emote.message);
+  assert(message.ok());
+  Happening happening;
+  happening.kind = EventKind::emote;
+  happening.source = happening.actor = &actor;
+  happening.message = *message;
+  world.narrator().show(happening, emote.roles);
   return 0;
 }
 
@@ -158,6 +184,7 @@ void install_acts(lua_State* L) {
   set_functions(L, {{"show", trampoline<act_show>},
                     {"tell", trampoline<act_tell>},
                     {"tell_others", trampoline<act_tell_others>},
+                    {"emote", trampoline<act_emote>},
                     {"attempt", trampoline<act_attempt>}});
   lua_setfield(L, -2, "__index");
   lua_setfield(L, LUA_REGISTRYINDEX, kActMetatable);

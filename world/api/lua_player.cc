@@ -6,6 +6,7 @@
 
 #include "world/api/binding.h"
 #include "world/people/login.h"
+#include "world/people/reports.h"
 #include "world/people/sessions.h"
 #include "world/prose/narrator.h"
 #include "world/scripts/behaviour_calls.h"
@@ -69,13 +70,24 @@ int player_claim(lua_State* L) {
   return 0;
 }
 
+int player_report(lua_State* L) {
+  const Thing& player = check_thing(L, {"player:report", 1, "self"});
+  const std::string_view accused = check_string(L, {"player:report", 2, "accused"});
+  const std::string_view words = check_string(L, {"player:report", 3, "words"});
+  World& world = world_of(L);
+  if (Status filed = Reports(world).file(player, accused, words); !filed)
+    world.calls().refuse(L, filed.error());
+  return 0;
+}
+
 }  // namespace
 
 void install_players(lua_State* L, int methods) {
   lua_pushvalue(L, methods);
   set_functions(L, {{"disconnect", trampoline<player_disconnect>},
                     {"register", trampoline<player_register>},
-                    {"claim", trampoline<player_claim>}});
+                    {"claim", trampoline<player_claim>},
+                    {"report", trampoline<player_report>}});
   lua_pop(L, 1);
 }
 

@@ -67,6 +67,11 @@ int text_trim(lua_State* L) {
   return 1;
 }
 
+int text_fold(lua_State* L) {
+  push_string(L, fold_case(check_string(L, {"text.fold", 1, "s"})));
+  return 1;
+}
+
 int text_a(lua_State* L) {
   push_string(L, name_for(check_thing(L, {"text.a", 1, "thing"}), nullptr, Article::indefinite));
   return 1;
@@ -150,6 +155,7 @@ void install_text(lua_State* L) {
                     {"join", trampoline<text_join>},
                     {"capital", trampoline<text_capital>},
                     {"trim", trampoline<text_trim>},
+                    {"fold", trampoline<text_fold>},
                     {"a", trampoline<text_a>},
                     {"the", trampoline<text_the>}});
   world_of(L).machine().expose("text");

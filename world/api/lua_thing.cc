@@ -10,6 +10,7 @@
 #include "engine/lua_handle.h"
 #include "engine/text.h"
 #include "world/api/binding.h"
+#include "world/scripts/behaviour_prose.h"
 #include "world/scripts/behaviour_values.h"
 #include "world/state/keys.h"
 
@@ -53,6 +54,20 @@ const Value* find_property(const Behaviours& behaviours, const Thing& thing, Ato
               name.c_str(), hint.c_str());
 }
 
+/// Pushes what a behaviour computes for whoever acts; false when none does, or has nothing.
+bool push_behaviours_own(lua_State* L, World& world, const Thing& thing, Atom name) {
+  const LuaRef* function = BehaviourProse(world).function_for(thing, name);
+  if (!function) return false;
+  const Act* act = world.calls().current();
+  const ThingId observer = act && world.things().find(act->actor) ? act->actor : ThingId{};
+  const bool made =
+      world.calls().compute(*function, thing.id(), world.atoms().word(name), observer);
+  if (world.turns().failed()) raise_fault(L, "a property could not be computed");
+  if (made && !lua_isnil(L, -1)) return true;
+  if (made) lua_pop(L, 1);
+  return false;
+}
+
 int thing_index(lua_State* L) {
   // A method? The table of methods is the upvalue.
   lua_pushvalue(L, 2);
@@ -70,10 +85,12 @@ int thing_index(lua_State* L) {
     lua_pop(L, 1);
   }
   const Atom atom = world.atoms().find(name);
+  if (atom && push_behaviours_own(L, world, thing, atom)) return 1;
   const Value* value = atom ? find_property(world.behaviours(), thing, atom) : nullptr;
   if (value) return push_value(L, *value, world.things()), 1;
   if (push_computed(L, world, thing, name)) return 1;
-  if (!is_known(atom)) raise_undeclared(L, world, thing, std::string(name));
+  const bool declared = is_known(atom) || (atom && BehaviourProse(world).function_for(thing, atom));
+  if (!declared) raise_undeclared(L, world, thing, std::string(name));
   lua_pushnil(L);
   return 1;
 }
@@ -114,6 +131,8 @@ int thing_newindex(lua_State* L) {
     raise_fault(L, "%s is read-only", name.c_str());
   if (!atom || !(is_known(atom) || find_property(world.behaviours(), thing, atom)))
     raise_undeclared(L, world, thing, name);
+  if (atom == key::fragments)
+    raise_fault(L, "fragments are set by thing:describe and thing:undescribe");
   if (std::find(kServers.begin(), kServers.end(), atom) != kServers.end())
     raise_fault(L, "the property \"%s\" is the server's to set", name.c_str());
   Value value = to_value(L, 3, name.c_str());
@@ -143,6 +162,8 @@ void install_things(lua_State* L) {
   lua_newtable(L);
   const int methods = lua_gettop(L);
   install_thing_places(L, methods);
+  install_thing_senses(L, methods);
+  install_thing_prose(L, methods);
   install_thing_events(L, methods);
   install_thing_timers(L, methods);
   install_thing_restore(L, methods);

@@ -37,7 +37,7 @@ int thing_show(lua_State* L) {
   happening.message = &message;
   happening.heard = heard ? &heard_copy : nullptr;
   happening.inside = inside ? &inside_copy : nullptr;
-  happening.carries_area = check_carries(L, values);
+  happening.carries = check_carries(L, values);
   world_of(L).narrator().show(happening, roles);
   return 0;
 }
@@ -53,6 +53,7 @@ int thing_say(lua_State* L) {
   happening.kind = EventKind::speech;
   happening.source = &self;
   happening.message = &message;
+  happening.carries = check_carries(L, values, Carries::next);
   world.narrator().show(happening, {{"self", &self}, {"words", spoken}});
   world.narrator().overhear(self, spoken);
   return 0;

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: MIT
 //
-// thing: where it is, what it holds, what it is, what it perceives.
+// thing: where it is, what it holds, what it is, which ways lead out of it.
 #include <string>
 #include <vector>
 
 #include "world/api/binding.h"
 #include "world/people/characters.h"
 #include "world/people/sessions.h"
-#include "world/prose/description.h"
-#include "world/prose/narrator.h"
 #include "world/scripts/behaviour_values.h"
-#include "world/senses/refusals.h"
 #include "world/state/keys.h"
 
 namespace reality {
@@ -96,31 +93,6 @@ int thing_has_behaviour(lua_State* L) {
   return 1;
 }
 
-int answer_sense(lua_State* L, const Obstacle& obstacle, const Thing& actor, const Thing& target) {
-  lua_pushboolean(L, obstacle.clear());
-  if (obstacle.clear()) return 1;
-  push_string(L, refusal(obstacle, actor, target));
-  return 2;
-}
-
-int thing_sees(lua_State* L) {
-  const Thing& actor = check_thing(L, {"thing:sees", 1, "self"});
-  const Thing& target = check_thing(L, {"thing:sees", 2, "target"});
-  return answer_sense(L, world_of(L).perception().sees(actor, target), actor, target);
-}
-
-int thing_reaches(lua_State* L) {
-  const Thing& actor = check_thing(L, {"thing:reaches", 1, "self"});
-  const Thing& target = check_thing(L, {"thing:reaches", 2, "target"});
-  return answer_sense(L, world_of(L).perception().reaches(actor, target), actor, target);
-}
-
-int thing_lit(lua_State* L) {
-  const Thing& room = check_thing(L, {"thing:lit", 1, "self"});
-  lua_pushboolean(L, world_of(L).perception().lit(room));
-  return 1;
-}
-
 void push_way(lua_State* L, const World& world, const Thing& exit) {
   lua_createtable(L, 0, 4);
   push_string(L, exit.string(key::direction));
@@ -158,32 +130,6 @@ int thing_exit(lua_State* L) {
   return 1;
 }
 
-int thing_describe_to(lua_State* L) {
-  const Thing& thing = check_thing(L, {"thing:describe_to", 1, "self"});
-  const Thing& viewer = check_thing(L, {"thing:describe_to", 2, "viewer"});
-  World& world = world_of(L);
-  if (thing.flag(key::room) && room_of(viewer) == &thing) {
-    world.narrator().tell(viewer, EventKind::room,
-                          describe_room(viewer, thing, world.perception()));
-  } else {
-    world.narrator().tell(viewer, EventKind::reply, describe_thing(viewer, thing));
-  }
-  return 0;
-}
-
-int thing_describe_inventory(lua_State* L) {
-  const Thing& actor = check_thing(L, {"thing:describe_inventory", 1, "self"});
-  world_of(L).narrator().tell(actor, EventKind::reply, describe_inventory(actor));
-  return 0;
-}
-
-int thing_name_for(lua_State* L) {
-  const Thing& thing = check_thing(L, {"thing:name_for", 1, "self"});
-  const Thing* viewer = opt_thing(L, {"thing:name_for", 2, "viewer"});
-  push_string(L, name_for(thing, viewer, Article::as_written));
-  return 1;
-}
-
 }  // namespace
 
 bool push_computed(lua_State* L, World& world, const Thing& thing, std::string_view name) {
@@ -215,14 +161,8 @@ void install_thing_places(lua_State* L, int methods) {
                     {"part", trampoline<thing_part>},
                     {"is_a", trampoline<thing_is_a>},
                     {"has_behaviour", trampoline<thing_has_behaviour>},
-                    {"sees", trampoline<thing_sees>},
-                    {"reaches", trampoline<thing_reaches>},
-                    {"lit", trampoline<thing_lit>},
                     {"exits", trampoline<thing_exits>},
-                    {"exit", trampoline<thing_exit>},
-                    {"describe_to", trampoline<thing_describe_to>},
-                    {"describe_inventory", trampoline<thing_describe_inventory>},
-                    {"name_for", trampoline<thing_name_for>}});
+                    {"exit", trampoline<thing_exit>}});
   lua_pop(L, 1);
 }
 

@@ -10,6 +10,8 @@
 #include "engine/text.h"
 #include "world/api/api.h"
 #include "world/api/binding.h"
+#include "world/language/languages.h"
+#include "world/people/reports.h"
 #include "world/people/sessions.h"
 #include "world/scripts/behaviour_calls.h"
 #include "world/scripts/behaviour_values.h"
@@ -75,7 +77,7 @@ int refuse(lua_State* L) {
   const Act* act = world.calls().current();
   const Thing* reader = act ? world.things().find(act->actor) : nullptr;
   Glimpse seen = given ? refusal_seen(L, world) : Glimpse{};
-  world.calls().refuse(L, render(message, roles, reader), std::move(seen));
+  world.calls().refuse(L, world.languages().render(message, roles, reader), std::move(seen));
 }
 
 int decline(lua_State* L) {
@@ -127,6 +129,36 @@ int players(lua_State* L) {
 
 int world_uptime(lua_State* L) {
   lua_pushinteger(L, static_cast<lua_Integer>(world_of(L).uptime_seconds()));
+  return 1;
+}
+
+int world_locales(lua_State* L) {
+  lua_newtable(L);
+  lua_Integer index = 0;
+  for (const std::string& locale : world_of(L).languages().locales()) {
+    push_string(L, locale);
+    lua_rawseti(L, -2, ++index);
+  }
+  return 1;
+}
+
+int world_reports(lua_State* L) {
+  lua_newtable(L);
+  lua_Integer index = 0;
+  for (const Reports::Report& report : Reports(world_of(L)).open()) {
+    lua_createtable(L, 0, 2);
+    lua_pushinteger(L, report.number);
+    lua_setfield(L, -2, "number");
+    push_string(L, report.text);
+    lua_setfield(L, -2, "text");
+    lua_rawseti(L, -2, ++index);
+  }
+  return 1;
+}
+
+int world_close_report(lua_State* L) {
+  const int64_t number = check_integer(L, {"world.close_report", 1, "number"});
+  lua_pushboolean(L, Reports(world_of(L)).close(number));
   return 1;
 }
 
@@ -198,7 +230,11 @@ void install_world(lua_State* L) {
   lua_newtable(L);
   push_string(L, world.parts().settings.world.name);
   lua_setfield(L, -2, "name");
-  set_functions(L, {{"uptime", trampoline<world_uptime>}, {"random", trampoline<world_random>}});
+  set_functions(L, {{"uptime", trampoline<world_uptime>},
+                    {"random", trampoline<world_random>},
+                    {"locales", trampoline<world_locales>},
+                    {"reports", trampoline<world_reports>},
+                    {"close_report", trampoline<world_close_report>}});
   install_world_pages(L);
   world.machine().expose("world");
 }

@@ -2,11 +2,13 @@
 #include "world/area/area_entries.h"
 
 #include <algorithm>
+#include <charconv>
 #include <utility>
 
 #include "engine/text.h"
 #include "world/area/area_words.h"
 #include "world/area/literal.h"
+#include "world/prose/fragments.h"
 
 namespace reality {
 
@@ -38,7 +40,7 @@ bool is_reference(std::string_view word) {
 
 }  // namespace
 
-const std::array<AreaEntryReader::KeyRule, 29> AreaEntryReader::kRules = {{
+const std::array<AreaEntryReader::KeyRule, 35> AreaEntryReader::kRules = {{
     {"title", kArea, &AreaEntryReader::read_title},
     {"owners", kArea, &AreaEntryReader::read_owners},
     {"start", kArea, &AreaEntryReader::read_start},
@@ -49,6 +51,12 @@ const std::array<AreaEntryReader::KeyRule, 29> AreaEntryReader::kRules = {{
     {"text", kArea | kThings, &AreaEntryReader::read_prose},
     {"writing", kThings, &AreaEntryReader::read_prose},
     {"initial", kThings, &AreaEntryReader::read_prose},
+    {"sound", kThings, &AreaEntryReader::read_prose},
+    {"smell", kThings, &AreaEntryReader::read_prose},
+    {"touch", kThings, &AreaEntryReader::read_prose},
+    {"when_open", kThings, &AreaEntryReader::read_prose},
+    {"when_shut", kThings, &AreaEntryReader::read_prose},
+    {"fragment", kThings, &AreaEntryReader::read_fragment, "NAME"},
     {"like", kThings, &AreaEntryReader::read_like},
     {"behaviour", kArea | kThings, &AreaEntryReader::read_behaviours},
     {"tags", kThings, &AreaEntryReader::read_tags},
@@ -216,6 +224,27 @@ void AreaEntryReader::read_side(const RecordEntry& entry) {
   record_.sides.push_back({std::move(room), entry.value()});
 }
 
+/// `fragment dust: ...`, or `fragment dust 20: ...` with its priority.
+void AreaEntryReader::read_fragment(const RecordEntry& entry) {
+  const std::string& argument = entry.argument;
+  const size_t space = std::min(argument.find(' '), argument.size());
+  const std::string name = argument.substr(0, space);
+  int64_t priority = kUsualPriority;
+  const char* const end = argument.data() + argument.size();
+  const char* const digits = space < argument.size() ? argument.data() + space + 1 : nullptr;
+  const bool ranked = digits && std::from_chars(digits, end, priority).ptr == end;
+  if ((digits && !ranked) || !is_local_id(name))
+    return problem(entry, "write " + quoted("fragment NAME: ...") + ", or " +
+                              quoted("fragment NAME 20: ...") + " for its place among others");
+  const std::string text = entry.value();
+  if (text.size() > kLongestValue) return problem(entry, "this text is too long");
+  for (const auto& [other, part] : fragments_)
+    if (other == name) return problem(entry, "the fragment " + quoted(name) + " is there twice");
+  if (fragments_line_ == 0) fragments_line_ = entry.line();
+  fragments_.emplace_back(name, Value(Value::Map{{"priority", Value(priority)},
+                                                 {"text", Value(std::string_view(text))}}));
+}
+
 void AreaEntryReader::read_property(const RecordEntry& entry) {
   if (!may_set(entry)) return;
   const Result<Value> value =
@@ -248,6 +277,9 @@ bool AreaEntryReader::may_set(const RecordEntry& entry) {
 }
 
 void AreaEntryReader::finish() {
+  if (!fragments_.empty())
+    record_.properties.push_back(
+        {"fragments", Value(std::move(fragments_)), fragments_line_, false});
   const auto imply_here = [this](std::string_view property, Value value) {
     imply(property, std::move(value), record_.line);
   };
@@ -258,7 +290,9 @@ void AreaEntryReader::finish() {
   if (record_.kind == RecordKind::door) {
     imply_here("door_thing", Value(true));
     imply_here("openable", Value(true));
-    if (!record_.like) imply_here("open", Value(false));
+    const AreaProperty* openable = find_property(record_, "openable");
+    const bool shuts = !openable || openable->value.truthy();
+    if (!record_.like && shuts) imply_here("open", Value(false));
     record_.relation = record_.joins.empty() ? Relation::nowhere : Relation::part;
     if (!record_.joins.empty()) record_.holder = record_.joins.front();
   }

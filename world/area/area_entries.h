@@ -38,7 +38,7 @@ class AreaEntryReader {
     Read read;
     std::string_view argument = {};  // what has to follow the key: `exit DIRECTION`
   };
-  static const std::array<KeyRule, 29> kRules;
+  static const std::array<KeyRule, 35> kRules;
   static const KeyRule* find_rule(std::string_view key);
 
   void problem(const RecordEntry& entry, std::string message) {
@@ -64,6 +64,7 @@ class AreaEntryReader {
   void read_exit(const RecordEntry& entry);
   void read_joins(const RecordEntry& entry) { record_.joins = references(entry); }
   void read_side(const RecordEntry& entry);
+  void read_fragment(const RecordEntry& entry);
   void read_property(const RecordEntry& entry);
   bool may_set(const RecordEntry& entry);
 
@@ -81,6 +82,8 @@ class AreaEntryReader {
   Problems& problems_;
   std::map<std::string, uint64_t, std::less<>>& names_;
   std::map<std::string, uint32_t> lines_;  // of the titles so far
+  Value::Map fragments_;
+  uint32_t fragments_line_ = 0;
   bool placed_ = false;
 };
 

@@ -11,6 +11,7 @@
 #include "engine/text.h"
 #include "world/area/area_words.h"
 #include "world/area/literal.h"
+#include "world/senses/ways.h"
 #include "world/state/keys.h"
 
 namespace reality {
@@ -133,6 +134,7 @@ class AreaBuilder {
     for (const AreaRecord& record : source_.records) fill(record);
     for (const AreaRecord& record : source_.records)
       for (const AreaExit& exit : record.exits) make_exit(record, exit);
+    for (const AreaRecord& record : source_.records) open_window(record);
     for (const AreaRecord& record : source_.records) count(record);
     if (!source_.start.empty()) report_.start = named(source_.start).id();
     return std::move(report_);
@@ -204,6 +206,19 @@ class AreaBuilder {
     const Thing& door = named(exit.door);
     things_.set(thing, key::door, Value(door.id()));
     if (door.flag(kBehindDoor)) things_.set(thing, kBehindDoor, Value(true));
+  }
+
+  /// A door is a part of the first room that it joins; the second must know it by an exit, or as a
+  /// window.
+  void open_window(const AreaRecord& record) {
+    if (record.joins.size() != 2) return;
+    const Thing& door = named(record.id);
+    Thing& room = named(record.joins[1].name);
+    if (way_through(things_, room, door).door) return;
+    const Value& before = room.get(key::windows);
+    Value::List windows = before.type() == ValueType::list ? before.as_list() : Value::List{};
+    windows.push_back(Value(door.id()));
+    things_.set(room, key::windows, Value(std::move(windows)));
   }
 
   void count(const AreaRecord& record) {

@@ -50,6 +50,9 @@ constexpr std::array kTags = std::to_array<TagWord>({
     {"flammable", "flammable"},
     {"embarrassing", "embarrassing"},
     {"obedient", "obedient"},
+    {"archway", "openable", false, {}, TagScope::door},
+    {"foggy", "fog", true, {}, TagScope::place},
+    {"aloof", "aloof"},
 });
 
 struct Direction {
@@ -70,9 +73,9 @@ constexpr std::array kDirections = std::to_array<Direction>({{"north", "n"},
                                                              {"out", ""}});
 
 constexpr std::array kReserved = std::to_array<std::string_view>(
-    {"id",     "area",       "behaviour",  "room",  "player",   "guest",     "role",
-     "asleep", "home",       "mute_kinds", "wrap",  "exit",     "direction", "to",
-     "door",   "door_thing", "joins",      "sides", "authored", "astray"});
+    {"id",    "area",       "behaviour", "room",   "player",    "guest",  "role", "asleep",
+     "home",  "mute_kinds", "wrap",      "exit",   "direction", "to",     "door", "door_thing",
+     "joins", "sides",      "authored",  "astray", "fragments", "windows"});
 
 }  // namespace
 

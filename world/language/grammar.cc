@@ -49,6 +49,10 @@ std::vector<uint8_t> by_name(const GrammarLine& line, const GrammarEntry& first)
   return roles;
 }
 
+bool yields(const GrammarEntry* entry) {
+  return entry->yields;
+}
+
 bool lists(const std::vector<HookTarget>& targets, ActionId action) {
   return std::any_of(targets.begin(), targets.end(),
                      [&](const HookTarget& target) { return target.action == action; });
@@ -56,7 +60,8 @@ bool lists(const std::vector<HookTarget>& targets, ActionId action) {
 
 }  // namespace
 
-Result<LineId> Grammar::add(std::string_view line, Atom owner, uint32_t handler, uint32_t group) {
+Result<LineId> Grammar::add(std::string_view line, Atom owner, uint32_t handler, uint32_t group,
+                            bool yields) {
   Result<GrammarLine> compiled = compile_grammar_line(line);
   if (!compiled) return Error{compiled.error()};
   if (!owner && compiled->self_role() >= 0)
@@ -65,6 +70,7 @@ Result<LineId> Grammar::add(std::string_view line, Atom owner, uint32_t handler,
   entry->owner = owner;
   entry->handler = handler;
   entry->group = group;
+  entry->yields = yields;
   entry->line = *std::move(compiled);
   return enter(std::move(entry));
 }
@@ -117,8 +123,12 @@ const GrammarEntry* Grammar::sibling(const GrammarEntry& entry) const {
 }
 
 void Grammar::index(const GrammarEntry& entry) {
-  for (const std::string& verb : entry.line.tokens[0].words)
-    (entry.typed ? typed_ : untyped_)[verb].push_back(&entry);
+  for (const std::string& verb : entry.line.tokens[0].words) {
+    auto& lines = (entry.typed ? typed_ : untyped_)[verb];
+    // Of two lines that fit equally well the first one is taken.
+    const auto behind = entry.yields ? lines.end() : std::ranges::find_if(lines, yields);
+    lines.insert(behind, &entry);
+  }
   if (!entry.typed) return;
   for (const GrammarToken& token : entry.line.tokens)
     for (const std::string& word : token.words) ++literals_[word];

@@ -41,7 +41,8 @@ struct GrammarEntry {
   Atom owner;            // the behaviour that brought it; none for a verb file
   uint32_t handler = 0;  // the caller's number
   uint32_t group = 0;
-  bool typed = true;  // false for actions without player grammar
+  bool typed = true;    // false for actions without player grammar
+  bool yields = false;  // lines of others that fit as well come first
   GrammarLine line;
   std::vector<uint8_t> role_of;  // line role i is the action's role role_of[i]
 };
@@ -66,7 +67,9 @@ class Grammar {
 
   /// Adds a line. Lines of one owner with the same non-zero group and equally many roles are one
   /// action. Where they use the same role names, roles are matched by name, else by position.
-  Result<LineId> add(std::string_view line, Atom owner, uint32_t handler, uint32_t group = 0);
+  /// A line that yields stands behind all lines of the same verb that do not, whenever they come.
+  Result<LineId> add(std::string_view line, Atom owner, uint32_t handler, uint32_t group = 0,
+                     bool yields = false);
   /// Adds an action that players cannot type but hooks and act:attempt() can name. The same
   /// skeleton added again is the same action.
   Result<LineId> add_action(std::string_view line, Atom owner = {});

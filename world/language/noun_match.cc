@@ -78,6 +78,7 @@ class WordMatcher {
   }
 
   void compare(std::string_view own, WordFit worth) {
+    if (own.ends_with('~')) return compare_stem(own.substr(0, own.size() - 1));
     if (is_ascii(own)) return compare_folded(own, worth);
     compare_folded(fold_word(own), worth);
   }
@@ -96,6 +97,13 @@ class WordMatcher {
     best_ = std::max(best_, fit);
   }
 
+  // An adjective of another language, whose ending depends on the sentence: "klein~".
+  void compare_stem(std::string_view own) {
+    const std::string stem = fold_word(own);
+    if (word_.starts_with(stem) && word_.size() <= stem.size() + 2)
+      best_ = std::max(best_, WordFit::adjective);
+  }
+
   // "coins" of "coin", "boxes" of "box". The typed word is folded, the thing's own may not be.
   bool is_plural_of(std::string_view own) const {
     if (own.size() >= word_.size() || word_.back() != 's') return false;
@@ -110,6 +118,19 @@ class WordMatcher {
   WordFit best_ = WordFit::none;
 };
 
+// The names in other languages: "die klein~ Lampe, klein~ Lampen".
+void read_foreign_names(WordMatcher& matcher, const Thing& thing) {
+  const Value& names = thing.get(key::names);
+  if (names.type() != ValueType::map) return;
+  for (const auto& [locale, value] : names.as_map()) {
+    if (value.type() != ValueType::string) continue;
+    const std::string_view name = value.as_string();
+    const size_t comma = std::min(name.find(','), name.size());
+    matcher.read_name(name.substr(0, comma), WordFit::noun);
+    if (comma < name.size()) matcher.read_name(name.substr(comma + 1), WordFit::plural);
+  }
+}
+
 WordFit fit_word(const Thing& thing, std::string_view word, bool prefixes) {
   if (word.empty()) return WordFit::none;
   WordMatcher matcher(word, prefixes, prefixes && thing.flag(key::person));
@@ -118,6 +139,7 @@ WordFit fit_word(const Thing& thing, std::string_view word, bool prefixes) {
   matcher.read_nouns(thing.string(key::words));
   if (matcher.best() < WordFit::plural)
     matcher.read_name(thing.string(key::plural), WordFit::plural);
+  if (matcher.best() < WordFit::plural) read_foreign_names(matcher, thing);
   return matcher.best();
 }
 

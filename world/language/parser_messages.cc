@@ -6,115 +6,144 @@
 #include <utility>
 
 #include "engine/text.h"
+#include "world/language/data_lines.h"
 
 namespace reality {
 namespace {
 
 constexpr size_t kMostNames = 8;
 
-/// The table. {word}, {rest}, {verb}: as typed; {thing}: the first candidate; {count}; {hint}: the
-/// suggestion.
-struct Message {
-  FailureKind kind;
-  std::string_view text;
-};
-
-// clang-format off
-constexpr auto kMessages = std::to_array<Message>({
-    {FailureKind::nothing_for_verb, "You see nothing here to {word}."},
-    {FailureKind::unknown_verb, "I don't know how to \"{word}\".{hint}"},
-    {FailureKind::unknown_word, "I don't know the word \"{word}\"."},
-    {FailureKind::not_understood, "I understood \"{verb}\", but not \"{word}\"."},
-    {FailureKind::not_here, "You see no \"{word}\" here."},
-    {FailureKind::wrong_adjective, "You see no \"{word}\" {rest} here."},
-    {FailureKind::nothing_fits, "There is nothing here to {verb}."},
-    {FailureKind::nothing_held, "You have nothing to {verb}."},
-    {FailureKind::not_enough, "There are not that many \"{word}\" here: I count {count}."},
-    {FailureKind::only_one, "You can only do that with one thing at a time."},
-    {FailureKind::not_a_person, "{thing} is not a person."},
-    {FailureKind::not_for_that, "You can't {verb} {thing}."},
-    {FailureKind::no_antecedent, "I don't know what you mean by \"{word}\"."},
-    {FailureKind::gone, "You no longer see {thing} here."},
-    {FailureKind::not_a_direction, "\"{word}\" is not a direction."},
-    {FailureKind::nobody_called, "There is nobody awake called \"{word}\"."},
-    {FailureKind::what_to_do, "What do you want to do with {thing}?"},
-    {FailureKind::will_not_obey, "{thing} does not take orders from you."},
-    {FailureKind::nothing_to_repeat, "There is nothing to repeat yet."},
-    {FailureKind::too_many_commands, "That is too much at once: {count} commands a line will do."},
-    {FailureKind::too_complex, "That is too long for me to follow. Say it in fewer words."},
+// In the order of FailureKind.
+constexpr auto kFailureKeys = std::to_array<std::string_view>({
+    "unknown_verb",      "nothing_for_verb",
+    "unknown_word",      "not_understood",
+    "not_here",          "wrong_adjective",
+    "nothing_fits",      "nothing_held",
+    "not_enough",        "only_one",
+    "not_a_person",      "not_for_that",
+    "no_antecedent",     "gone",
+    "not_a_direction",   "nobody_called",
+    "what_to_do",        "will_not_obey",
+    "nothing_to_repeat", "too_many_commands",
+    "too_complex",
 });
-// clang-format on
+static_assert(kFailureKeys.size() == static_cast<size_t>(FailureKind::too_complex) + 1);
 
-constexpr std::string_view kNothingAfter = "I understood \"{verb}\", but something is missing.";
-constexpr std::string_view kHint = " Did you mean \"{suggestion}\"?";
+constexpr auto kOtherKeys =
+    std::to_array<std::string_view>({"nothing_after", "hint", "which", "which_others", "or",
+                                     "missing_thing", "missing_person", "missing_direction"});
+constexpr size_t kAllKeys = kFailureKeys.size() + kOtherKeys.size();
 
-// Values are put in once: what players typed is never read as a template.
-class Filling {
- public:
-  Filling(const Failure& failure, const NameOf& name_of) : failure_(failure), name_of_(name_of) {}
-
-  std::string fill(std::string_view text) const {
-    std::string out;
-    for (size_t at = 0; at < text.size();) {
-      const size_t open = std::min(text.find('{', at), text.size());
-      out += text.substr(at, open - at);
-      if (open == text.size()) break;
-      const size_t close = text.find('}', open);
-      out += value(text.substr(open + 1, close - open - 1));
-      at = close + 1;
-    }
-    return out;
-  }
-
- private:
-  std::string value(std::string_view name) const {
-    if (name == "word") return failure_.word;
-    if (name == "rest") return failure_.rest;
-    if (name == "verb") return failure_.verb;
-    if (name == "count") return std::to_string(failure_.count);
-    if (name == "suggestion") return failure_.suggestion;
-    if (name == "hint") return failure_.suggestion.empty() ? "" : fill(kHint);
-    if (failure_.candidates.empty()) return failure_.word;
-    return name_of_(failure_.candidates.front());
-  }
-
-  const Failure& failure_;
-  const NameOf& name_of_;
-};
-
-std::string_view message_of(const Failure& failure) {
-  if (failure.kind == FailureKind::not_understood && failure.word.empty()) return kNothingAfter;
-  for (const Message& message : kMessages)
-    if (message.kind == failure.kind) return message.text;
-  return {};
+constexpr std::string_view key_at(size_t index) {
+  return index < kFailureKeys.size() ? kFailureKeys[index]
+                                     : kOtherKeys[index - kFailureKeys.size()];
 }
 
-std::string which_text(const Question& question, const NameOf& name_of) {
+/// The index of the key; kAllKeys for an unknown one.
+size_t index_of(std::string_view key) {
+  size_t index = 0;
+  while (index < kAllKeys && key_at(index) != key) ++index;
+  return index;
+}
+
+/// Puts value(slot) for each {slot} of the text, once.
+template <class ValueOf>
+std::string fill_slots(std::string_view text, ValueOf value) {
+  std::string out;
+  for (size_t at = 0; at < text.size();) {
+    const size_t open = std::min(text.find('{', at), text.size());
+    out += text.substr(at, open - at);
+    if (open == text.size()) break;
+    const size_t close = std::min(text.find('}', open), text.size());
+    const std::string_view slot = text.substr(open + 1, close - open - 1);
+    // A thing's name that begins the sentence has a capital; what was typed stays as it is.
+    const bool name = out.empty() && slot.ends_with("thing");
+    out += name ? capitalise(value(slot)) : value(slot);
+    at = std::min(close + 1, text.size());
+  }
+  return out;
+}
+
+std::string failure_value(const Failure& failure, const Wording& wording, std::string_view slot) {
+  if (slot == "word") return failure.word;
+  if (slot == "rest") return failure.rest;
+  if (slot == "verb") return failure.verb;
+  if (slot == "count") return std::to_string(failure.count);
+  if (slot == "suggestion") return failure.suggestion;
+  if (slot == "hint" && failure.suggestion.empty()) return {};
+  if (slot == "hint")
+    return " " + fill_slots(wording.messages->get("hint"),
+                            [&](std::string_view) { return failure.suggestion; });
+  if (failure.candidates.empty()) return failure.word;
+  const size_t space = slot.find(' ');
+  const std::string_view before = space == std::string_view::npos ? "" : slot.substr(0, space);
+  return wording.name_of(failure.candidates.front(), before);
+}
+
+std::string which_text(const Question& question, const Wording& wording) {
+  const ParserMessages& messages = *wording.messages;
   std::vector<std::string> names;
   const size_t shown = std::min(question.candidates.size(), kMostNames);
-  for (size_t i = 0; i < shown; ++i) names.push_back(name_of(question.candidates[i]));
+  for (size_t i = 0; i < shown; ++i) names.push_back(wording.name_of(question.candidates[i], ""));
+  const std::string others = std::to_string(question.candidates.size() - shown);
   if (shown < question.candidates.size())
-    names.push_back("one of " + std::to_string(question.candidates.size() - shown) + " others");
-  return "Which \"" + question.word + "\" do you mean: " + join_words(names, "or") + "?";
+    names.push_back(
+        fill_slots(messages.get("which_others"), [&](std::string_view) { return others; }));
+  const std::string all = join_words(names, messages.get("or"));
+  return fill_slots(messages.get("which"),
+                    [&](std::string_view slot) { return slot == "names" ? all : question.word; });
 }
 
-std::string_view question_word(RoleKind kind) {
-  if (kind == RoleKind::person || kind == RoleKind::anyone) return " whom?";
-  if (kind == RoleKind::direction) return " where?";
-  return " what?";
+std::string_view question_key(RoleKind kind) {
+  if (kind == RoleKind::person || kind == RoleKind::anyone) return "missing_person";
+  if (kind == RoleKind::direction) return "missing_direction";
+  return "missing_thing";
 }
 
 }  // namespace
 
-std::string question_text(const Question& question, const NameOf& name_of) {
-  if (question.kind == QuestionKind::which) return which_text(question, name_of);
-  return capitalise(question.word) + std::string(question_word(question.role));
+std::string_view ParserMessages::key_of(FailureKind kind) {
+  return kFailureKeys[static_cast<size_t>(kind)];
 }
 
-std::string failure_text(const Failure& failure, const NameOf& name_of) {
-  const std::string_view message = message_of(failure);
-  const std::string text = Filling(failure, name_of).fill(message);
-  return message.starts_with("{thing}") ? capitalise(text) : text;
+Result<ParserMessages> ParserMessages::read(std::string_view file, std::string_view text,
+                                            const ParserMessages* fallback) {
+  ParserMessages made;
+  if (fallback) made.texts_ = fallback->texts_;
+  made.texts_.resize(kAllKeys);
+  std::array<bool, kAllKeys> seen{};
+  for (const DataLine& line : read_data_lines(text)) {
+    const size_t index = index_of(line.key);
+    if (index == kAllKeys)
+      return data_error(file, line.number, "there is no message \"" + line.key + "\"");
+    if (std::exchange(seen[index], true))
+      return data_error(file, line.number, "\"" + line.key + "\" is there twice");
+    made.texts_[index] = line.text;
+  }
+  for (size_t i = 0; i < kAllKeys; ++i)
+    if (made.texts_[i].empty())
+      return Error{std::string(file) + ": the message \"" + std::string(key_at(i)) +
+                   "\" is missing"};
+  return made;
+}
+
+std::string_view ParserMessages::get(std::string_view key) const {
+  const size_t index = index_of(key);
+  return index < texts_.size() ? std::string_view(texts_[index]) : std::string_view();
+}
+
+std::string question_text(const Question& question, const Wording& wording) {
+  if (question.kind == QuestionKind::which) return which_text(question, wording);
+  return fill_slots(wording.messages->get(question_key(question.role)),
+                    [&](std::string_view) { return capitalise(question.word); });
+}
+
+std::string failure_text(const Failure& failure, const Wording& wording) {
+  const bool nothing_after = failure.kind == FailureKind::not_understood && failure.word.empty();
+  const std::string_view key =
+      nothing_after ? std::string_view("nothing_after") : ParserMessages::key_of(failure.kind);
+  return fill_slots(wording.messages->get(key),
+                    [&](std::string_view slot) { return failure_value(failure, wording, slot); });
 }
 
 }  // namespace reality

@@ -55,6 +55,9 @@ std::vector<Resolver::Ranked> Resolver::rank(const RoleContext& context, const N
     ranked.push_back(
         {&thing, preference(context, thing), true, candidate.quality, candidate.plural});
   }
+  const auto beyond = [&](const Ranked& one) { return around_.is_beyond(*one.thing); };
+  if (ranked.size() > 1 && !std::all_of(ranked.begin(), ranked.end(), beyond))
+    std::erase_if(ranked, beyond);
   // Reach is asked only where it can make a difference.
   if (ranked.size() > 1)
     for (Ranked& one : ranked) one.reached = budget_.spend() && around_.reaches(*one.thing);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "world/language/scene.h"
 
+#include "world/language/languages.h"
 #include "world/people/sessions.h"
-#include "world/prose/naming.h"
 #include "world/world.h"
 
 namespace reality {
@@ -29,16 +29,21 @@ bool Scene::reaches(const Thing& thing) {
   return world_.perception().reaches(actor_, thing).clear();
 }
 
+bool Scene::is_beyond(const Thing& thing) {
+  return world_.perception().is_beyond(actor_, thing);
+}
+
 bool Scene::has_behaviour(const Thing& thing, Atom behaviour) {
   const Behaviour* wanted = world_.behaviours().find(world_.atoms().word(behaviour));
   return wanted && world_.behaviours().carries(thing, *wanted);
 }
 
-NameOf Scene::namer() {
-  return [this](ThingId id) {
-    const Thing* thing = world_.things().find(id);
-    return thing ? name_for(*thing, &actor_, Article::definite) : std::string("something");
-  };
+Wording Scene::namer() {
+  const Languages& languages = world_.languages();
+  return {&languages.messages(actor_), [this, &languages](ThingId id, std::string_view word) {
+            const Thing* thing = world_.things().find(id);
+            return thing ? languages.name_for(*thing, actor_, word) : std::string("something");
+          }};
 }
 
 }  // namespace reality

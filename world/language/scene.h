@@ -24,10 +24,11 @@ class Scene final : public Surroundings {
   std::span<Thing* const> players() override;
   Thing* find(ThingId id) override;
   bool reaches(const Thing& thing) override;
+  bool is_beyond(const Thing& thing) override;
   bool has_behaviour(const Thing& thing, Atom behaviour) override;
 
   /// Names things as the actor reads them, for questions and failures.
-  NameOf namer();
+  Wording namer();
 
  private:
   World& world_;

@@ -23,6 +23,11 @@ class Surroundings {
   virtual Thing* find(ThingId id) = 0;
   /// True when the actor can touch it.
   virtual bool reaches(const Thing& thing) = 0;
+  /// True for what is seen in the next room: never meant where a nearer thing fits as well.
+  virtual bool is_beyond(const Thing& thing) {
+    (void)thing;
+    return false;
+  }
   /// True when the thing (or its prototype) carries the behaviour.
   virtual bool has_behaviour(const Thing& thing, Atom behaviour) = 0;
 };

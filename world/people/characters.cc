@@ -7,7 +7,6 @@
 #include "engine/text.h"
 #include "world/people/sessions.h"
 #include "world/post/post_office.h"
-#include "world/prose/description.h"
 #include "world/prose/narrator.h"
 #include "world/state/keys.h"
 #include "world/turns/signals.h"
@@ -91,9 +90,7 @@ void Characters::wake(PlayerSession& session, Thing& character) {
   if (!room_of(character))
     if (Thing* place = start()) things.place(character, Relation::in, place);
   if (slept) show(character, "{actor} {wake/wakes} up.");
-  if (const Thing* room = room_of(character))
-    world_.narrator().tell(character, EventKind::room,
-                           describe_room(character, *room, world_.perception()));
+  if (const Thing* room = room_of(character)) world_.narrator().describe(character, *room);
   world_.post_office().remind(character);
   if (slept) tell_room(character, "arrival");
 }

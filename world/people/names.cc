@@ -5,6 +5,7 @@
 
 #include "engine/text.h"
 #include "world/people/characters.h"
+#include "world/prose/naming.h"
 #include "world/state/keys.h"
 #include "world/world.h"
 
@@ -47,6 +48,9 @@ Status Names::may_take(std::string_view name) const {
   if (folded == "the" || folded == "an" || world_.grammar().knows_word(folded))
     return Error{kMeansElse};
   if (thing(folded)) return Error{"Something here is reached by that name; please choose another."};
+  if (people_.contains(folded))
+    return Error{"Somebody who lives here is called " + std::string(name) +
+                 "; please choose another name."};
   if (world_.characters().is_taken(name))
     return Error{"Somebody is called " + std::string(name) + " already; please choose another."};
   return {};
@@ -66,14 +70,22 @@ void Names::claim(const Thing& thing, std::string_view address,
   }
 }
 
+void Names::claim_person(const Thing& person) {
+  const NameParts name = name_parts(person);
+  if (!name.article.empty()) return;
+  for (const std::string_view word : split(name.noun, ' ')) people_.insert(fold_case(word));
+}
+
 // The first one in the order of ids has it: a second statue of the same kind is only a statue.
 std::vector<std::string> Names::index_addresses() {
   std::vector<std::string> problems;
   things_.clear();
+  people_.clear();
   pigeon_holes_ = {};
   const Behaviour* holes = world_.behaviours().find(kPigeonHoles);
   world_.things().for_each([&](const Thing& thing) {
     if (!thing.holder()) return;
+    if (thing.flag(key::person) && !thing.flag(key::player)) claim_person(thing);
     const std::string_view address = wanted_address(world_.behaviours(), thing);
     if (!address.empty() && !things_.contains(address)) claim(thing, address, problems);
     if (!pigeon_holes_ && holes && thing.own(key::behaviour) &&

@@ -5,11 +5,12 @@
 // wants a name asks here; whoever looks one up does as well. Owned by the World.
 // Must hold: a name means one player or one thing or neither. The addresses of things are read
 // from behaviours and properties at start and whenever scripts have changed; a player who has the
-// name keeps it.
+// name keeps it. No player is called like somebody who lives in the world.
 // Tests: tests/world/people/names_test.cc.
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,10 +39,13 @@ class Names {
   static bool is_keepers(std::string_view name);
 
  private:
+  void claim_person(const Thing& person);
   void claim(const Thing& thing, std::string_view address, std::vector<std::string>& problems);
 
   World& world_;
   std::map<std::string, ThingId, std::less<>> things_;
+  /// The words of the names of those townspeople who have a proper one, folded.
+  std::set<std::string, std::less<>> people_;
   ThingId pigeon_holes_;
 };
 

@@ -93,10 +93,21 @@ void PlayerSession::tell_wrap() {
   sink_->set_wrap(on);
 }
 
+void PlayerSession::remember(const std::vector<Event>& events) {
+  if (!character_ || events.empty()) return;
+  if (!recent_) recent_ = std::make_unique<RecentLines>();
+  for (const Event& event : events) recent_->add(event.text);
+}
+
+std::vector<std::string> PlayerSession::recent_lines() const {
+  return recent_ ? recent_->lines() : std::vector<std::string>();
+}
+
 void PlayerSession::flush(uint64_t turn) {
   const std::vector<Event> events = std::exchange(outbox_, {});
   if (!sink_) return;
   tell_wrap();
+  remember(events);
   Delivery delivery;
   delivery.events = events;
   delivery.turn = turn;

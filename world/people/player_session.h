@@ -2,7 +2,8 @@
 //
 // PlayerSession: one connection as the world sees it: lines that wait, the dialogue with the
 // parser, the character that is played, text on its way out. Owned by Sessions.
-// Must hold: an idle session holds no memory beyond itself; once gone() the sink is not used.
+// Must hold: an idle session holds no memory beyond itself and, where a character is played, the
+// last lines that it was shown; once gone() the sink is not used.
 #pragma once
 
 #include <cstdint>
@@ -14,6 +15,7 @@
 #include <vector>
 
 #include "world/language/dialogue.h"
+#include "world/people/recent_lines.h"
 #include "world/session.h"
 #include "world/state/value.h"
 
@@ -76,6 +78,8 @@ class PlayerSession final : public Session {
   void collect(Event event) { outbox_.push_back(std::move(event)); }
   /// Hands everything collected to the sink, with a prompt behind it.
   void flush(uint64_t turn);
+  /// The last lines that the character in play was shown, the oldest first.
+  std::vector<std::string> recent_lines() const;
   /// The connection is to be closed after the next flush.
   void close() { closing_ = true; }
   /// Closes if no more lines will come and all have been acted on.
@@ -89,6 +93,7 @@ class PlayerSession final : public Session {
 
  private:
   void tell_wrap();
+  void remember(const std::vector<Event>& events);
 
   World& world_;
   SessionSink* sink_;
@@ -99,6 +104,7 @@ class PlayerSession final : public Session {
   size_t next_line_ = 0;
   std::vector<std::string> commands_;
   std::vector<Event> outbox_;
+  std::unique_ptr<RecentLines> recent_;
   Dialogue dialogue_;
   std::unique_ptr<LoginDialogue> login_;
   std::unique_ptr<PendingAnswer> pending_answer_;

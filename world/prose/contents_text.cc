@@ -25,6 +25,7 @@ bool are_several(const std::vector<const Thing*>& things) {
 }  // namespace
 
 bool ContentsText::is_listed(const Thing& thing) const {
+  if (people_apart_ && thing.flag(key::person)) return false;
   return &thing != &reader_ && !thing.flag(key::scenery) && !is_asleep(thing);
 }
 

@@ -22,7 +22,9 @@ class ContentsText final : public ListRemarks {
   static constexpr int kDeepest = 3;
   static constexpr size_t kMostOpened = 50;
 
-  explicit ContentsText(const Thing& reader) : reader_(reader) {}
+  /// `people_apart`: people on furniture are told of elsewhere.
+  explicit ContentsText(const Thing& reader, bool people_apart = false)
+      : reader_(reader), people_apart_(people_apart) {}
 
   /// True when something can be seen in or on the thing that is worth telling.
   bool any(const Thing& thing) const override;
@@ -41,6 +43,7 @@ class ContentsText final : public ListRemarks {
   bool shows(const Thing& holder, Relation relation) const;
 
   const Thing& reader_;
+  bool people_apart_;
   mutable int depth_ = 0;
   mutable size_t opened_ = 0;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "world/prose/description.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <memory_resource>
@@ -8,6 +9,7 @@
 
 #include "world/prose/contents_text.h"
 #include "world/prose/naming.h"
+#include "world/prose/people_text.h"
 #include "world/state/keys.h"
 
 namespace reality {
@@ -20,14 +22,20 @@ using ThingList = std::pmr::vector<const Thing*>;
 /// What a room holds, sorted by the line that tells of it. Looking around is the commonest of all
 /// commands, so the lists live in a buffer on the stack.
 struct Sorted {
-  explicit Sorted(Arena& arena)
-      : initial(&arena), things(&arena), settings(&arena), people(&arena), exits(&arena) {}
+  Sorted(Arena& arena, const Thing& reader)
+      : initial(&arena),
+        things(&arena),
+        settings(&arena),
+        exits(&arena),
+        doors(&arena),
+        people(&arena, reader) {}
 
   ThingList initial;   // with a sentence of their own
   ThingList things;    // lying about
   ThingList settings;  // not listed, but something is seen in or on them
-  ThingList people;
   ThingList exits;
+  ThingList doors;  // that are parts of the room
+  PeopleText people;
 };
 
 bool is_at_large(const Thing& thing) {
@@ -40,9 +48,18 @@ void sort_loose(Sorted& sorted, const Thing& thing, const ContentsText& inside) 
   } else if (!thing.string(key::initial).empty()) {
     sorted.initial.push_back(&thing);
     if (inside.any(thing)) sorted.settings.push_back(&thing);
+  } else if (thing.flag(key::person)) {
+    sorted.people.add(thing);
   } else {
-    (thing.flag(key::person) ? sorted.people : sorted.things).push_back(&thing);
+    sorted.things.push_back(&thing);
   }
+  if (thing.first()) sorted.people.add_seated(thing);
+}
+
+void sort_part(Sorted& sorted, const Thing& part, const ContentsText& inside) {
+  if (inside.any(part)) sorted.settings.push_back(&part);
+  if (part.flag(key::door_thing)) sorted.doors.push_back(&part);
+  if (part.first()) sorted.people.add_seated(part);
 }
 
 void sort_contents(Sorted& sorted, const Thing& actor, const Thing& room,
@@ -53,8 +70,8 @@ void sort_contents(Sorted& sorted, const Thing& actor, const Thing& room,
     if (thing.relation() == Relation::part) {
       if (thing.flag(key::exit)) {
         sorted.exits.push_back(&thing);
-      } else if (inside.any(thing)) {
-        sorted.settings.push_back(&thing);
+      } else {
+        sort_part(sorted, thing, inside);
       }
     } else if (is_at_large(thing) && &thing != &actor && !is_asleep(thing)) {
       sort_loose(sorted, thing, inside);
@@ -68,22 +85,21 @@ void begin_sentence(std::string& out, bool& line_begun) {
   line_begun = true;
 }
 
-/// "You are on the bench.", for one who is not simply in the room.
-void append_whereabouts(std::string& out, const Thing& actor, const Thing& room, bool& begun) {
-  const Thing* seat = actor.holder();
-  if (!seat || seat == &room || !room.encloses(*seat)) return;
+/// "You are sitting on the bench.", for one who does not simply stand in the room.
+void append_whereabouts(std::string& out, const Thing& actor, bool& begun) {
   const Relation relation = actor.relation();
   if (relation == Relation::nowhere || relation == Relation::part) return;
+  std::string posture;
+  append_posture(posture, actor, &actor);
+  if (posture.empty()) return;
   begin_sentence(out, begun);
-  out.append("You are ").append(relation_name(relation)).append(" ");
-  append_name(out, *seat, &actor, Article::definite);
-  out += '.';
+  out.append("You are ").append(posture).append(".");
 }
 
-void append_things(std::string& out, const Sorted& sorted, const Thing& actor, const Thing& room,
+void append_things(std::string& out, const Sorted& sorted, const Thing& actor,
                    const ContentsText& inside) {
   bool begun = false;
-  append_whereabouts(out, actor, room, begun);
+  append_whereabouts(out, actor, begun);
   for (const Thing* thing : sorted.initial) {
     begin_sentence(out, begun);
     out += thing->string(key::initial);
@@ -99,16 +115,6 @@ void append_things(std::string& out, const Sorted& sorted, const Thing& actor, c
     begin_sentence(out, begun);
     inside.append_sentences(out, *thing);
   }
-}
-
-void append_people(std::string& out, const Sorted& sorted, const Thing& actor) {
-  if (sorted.people.empty()) return;
-  out += '\n';
-  const size_t at = out.size();
-  append_list(out, sorted.people, &actor);
-  capitalise_from(out, at);
-  const bool several = sorted.people.size() > 1 || takes_plural_verb(*sorted.people[0], &actor);
-  out += several ? " are here." : " is here.";
 }
 
 /// "east (a tarred door, closed)".
@@ -137,9 +143,10 @@ void append_exits(std::string& out, const ThingList& exits, const Things& things
   if (begun) out += '.';
 }
 
-void append_title(std::string& out, const Thing& room) {
+void append_title(std::string& out, const Thing& room, const Reader& reader) {
   const size_t at = out.size();
-  append_name(out, room, nullptr, Article::as_written);
+  if (!append_property(out, room, key::name, reader))
+    append_name(out, room, nullptr, Article::as_written);
   capitalise_from(out, at);
 }
 
@@ -160,137 +167,118 @@ std::string describe_inside(const Thing& actor, const Thing& box, bool lit) {
   return out += " here.";
 }
 
-std::string describe_darkness(const Thing& actor, const Thing& room, const Things& things) {
-  std::string out = "Darkness\nIt is dark here; you see nothing.";
+/// Lit rooms beyond a dark one are seen from it.
+void append_views(std::string& out, const Thing& actor, const Thing& room,
+                  const Perception& perception) {
+  for (const Way& way : ways_of(perception.things(), room)) {
+    if (!perception.looks_through(actor, way).clear() || !perception.lit(*way.beyond)) continue;
+    out.append(" ").append(describe_view(actor, way, perception));
+  }
+}
+
+std::string describe_darkness(const Thing& actor, const Thing& room, const Perception& perception) {
+  std::string views;
+  append_views(views, actor, room, perception);
+  std::string out = "Darkness\nIt is dark here";
+  out.append(views.empty() ? "; you see nothing." : ".").append(views);
   std::array<std::byte, 1024> space;
   Arena arena(space.data(), space.size());
-  Sorted sorted(arena);
+  Sorted sorted(arena, actor);
   sort_contents(sorted, actor, room, ContentsText(actor));
-  append_exits(out, sorted.exits, things);
-  return out;
-}
-
-/// A door may look different from its two sides: `sides` has a text for each room's id.
-std::string_view text_of(const Thing& actor, const Thing& thing) {
-  const Value& sides = thing.get(key::sides);
-  const Thing* room = room_of(actor);
-  if (room && sides.type() == ValueType::map) {
-    const std::string_view id = room->string(key::id);
-    for (const auto& [side, text] : sides.as_map())
-      if (side == id && text.type() == ValueType::string) return text.as_string();
-  }
-  return thing.string(key::text);
-}
-
-void append_text(std::string& out, const Thing& actor, const Thing& thing) {
-  if (const std::string_view text = text_of(actor, thing); !text.empty()) {
-    out += text;
-    return;
-  }
-  out += "You see nothing special about ";
-  if (&thing == &actor) {
-    append_pronoun(out, thing, &actor, PronounForm::reflexive);
-  } else {
-    append_name(out, thing, &actor, Article::definite);
-  }
-  out += '.';
-}
-
-/// "Tom is wearing a felt hat and holding a lamp."
-void append_outfit(std::string& out, const Thing& actor, const Thing& person) {
-  const ContentsText inside(actor);
-  const auto worn = inside.listed(person, Relation::worn);
-  const auto held = inside.listed(person, Relation::held);
-  if (worn.empty() && held.empty()) return;
-  out += '\n';
-  const size_t at = out.size();
-  append_name(out, person, &actor, Article::definite);
-  capitalise_from(out, at);
-  out += takes_plural_verb(person, &actor) ? " are " : " is ";
-  if (!worn.empty()) {
-    out += "wearing ";
-    inside.append_items(out, worn);
-  }
-  if (!held.empty()) {
-    out += worn.empty() ? "holding " : " and holding ";
-    inside.append_items(out, held);
-  }
-  out += '.';
-}
-
-/// "It is open. In it is a small brass key.", as a line of its own; nothing for plain things.
-void append_state(std::string& out, const Thing& actor, const Thing& thing) {
-  const ContentsText inside(actor);
-  const bool openable = thing.flag(key::openable);
-  const bool empty = !inside.any(thing);
-  if (!openable && empty && (!thing.flag(key::container) || is_opaque(thing))) return;
-  out += '\n';
-  std::string_view before;
-  if (openable) {
-    out += takes_plural_verb(thing, nullptr) ? "They are " : "It is ";
-    out += is_shut(thing) ? "closed." : "open.";
-    before = " ";
-  }
-  std::string place;
-  append_pronoun(place, thing, nullptr, PronounForm::object);
-  if (!empty) {
-    inside.append_sentences(out, thing, place);
-  } else if (thing.flag(key::container) && !is_opaque(thing)) {
-    out.append(before).append("There is nothing in ").append(place).append(".");
-  }
-}
-
-}  // namespace
-
-std::string describe_room(const Thing& actor, const Thing& room, const Perception& perception) {
-  const Thing* space = perception.space_of(actor);
-  if (space && space != &room && room.encloses(*space) && room_of(*space) == &room) {
-    return describe_inside(actor, *space, perception.lit(*space));
-  }
-  if (!perception.lit(room)) return describe_darkness(actor, room, perception.things());
-  const std::string_view text = room.string(key::text);
-  std::string out;
-  out.reserve(text.size() + 500);
-  append_title(out, room);
-  if (!text.empty()) out.append("\n").append(text);
-  std::array<std::byte, 2048> buffer;
-  Arena arena(buffer.data(), buffer.size());
-  Sorted sorted(arena);
-  const ContentsText inside(actor);
-  sort_contents(sorted, actor, room, inside);
-  append_things(out, sorted, actor, room, inside);
-  append_people(out, sorted, actor);
   append_exits(out, sorted.exits, perception.things());
   return out;
 }
 
-std::string describe_thing(const Thing& actor, const Thing& thing) {
-  std::string out;
-  append_text(out, actor, thing);
-  if (thing.flag(key::person)) {
-    append_outfit(out, actor, thing);
-  } else if (!thing.flag(key::room)) {
-    append_state(out, actor, thing);
+/// What the doors of the room tell of their state, each once.
+void append_door_states(std::string& out, const Sorted& sorted, const Thing& room,
+                        const Things& things, const Reader& reader) {
+  std::vector<const Thing*> told;
+  const auto tell = [&](const Thing* door) {
+    if (!door || std::find(told.begin(), told.end(), door) != told.end()) return;
+    std::string state;
+    if (!append_property(state, *door, is_shut(*door) ? key::when_shut : key::when_open, reader))
+      return;
+    told.push_back(door);
+    out.append(out.empty() || out.back() == '\n' ? "" : " ").append(state);
+  };
+  for (const Thing* exit : sorted.exits) {
+    const Thing* door = things.find(exit->get(key::door));
+    if (door && is_evident_exit(things, *exit)) tell(door);
   }
-  return out;
+  for (const Thing* door : sorted.doors) tell(door);
+  const Value& windows = room.get(key::windows);
+  if (windows.type() != ValueType::list) return;
+  for (const Value& window : windows.as_list()) tell(things.find(window));
 }
 
-std::string describe_inventory(const Thing& actor) {
-  const ContentsText inside(actor);
-  const auto held = inside.listed(actor, Relation::held);
-  const auto worn = inside.listed(actor, Relation::worn);
-  if (held.empty() && worn.empty()) return "You have nothing.";
+/// The line after the title; nothing for a room without any text.
+void append_room_text(std::string& out, const Sorted& sorted, const Thing& room,
+                      const Things& things, const Reader& reader) {
+  const size_t before = out.size();
+  out += '\n';
+  append_full_text(out, room, key::text, reader);
+  append_door_states(out, sorted, room, things, reader);
+  if (out.size() == before + 1) out.pop_back();
+}
+
+/// "the lit hall"; "Parlour, which is lit".
+void append_seen_room(std::string& out, const Thing& room, const Thing& actor, bool from_dark) {
+  const NameParts name = name_parts(room);
+  if (from_dark && !name.article.empty()) {
+    out.append("the lit ").append(name.noun);
+    return;
+  }
+  append_name(out, room, &actor, Article::definite);
+  if (from_dark) out += ", which is lit";
+}
+
+}  // namespace
+
+std::string describe_view(const Thing& actor, const Way& way, const Perception& perception) {
+  std::string out = "Through ";
+  append_name(out, *way.door, &actor, Article::definite);
+  out += " you see ";
+  const Thing* here = room_of(actor);
+  append_seen_room(out, *way.beyond, actor, here && !perception.lit(*here));
+  std::array<std::byte, 1024> space;
+  Arena arena(space.data(), space.size());
+  ThingList seen(&arena);
+  for (const bool people : {true, false}) {
+    size_t budget = Perception::kMostVisited;
+    for (const Thing& thing : contents(*way.beyond)) {
+      if (budget-- == 0) break;
+      if (!is_at_large(thing) || thing.flag(key::person) != people) continue;
+      if (!is_asleep(thing) && !thing.flag(key::scenery)) seen.push_back(&thing);
+    }
+  }
+  if (!seen.empty()) {
+    out += ": ";
+    ContentsText(actor).append_items(out, seen);
+  }
+  return out += '.';
+}
+
+std::string describe_room(const Thing& actor, const Thing& room, const Perception& perception,
+                          Contributions* contributions) {
+  const Thing* space = perception.space_of(actor);
+  if (space && space != &room && room.encloses(*space) && room_of(*space) == &room) {
+    return describe_inside(actor, *space, perception.lit(*space));
+  }
+  if (!perception.lit(room)) return describe_darkness(actor, room, perception);
+  const Reader reader{actor, contributions};
   std::string out;
-  if (!held.empty()) {
-    out += "You hold ";
-    inside.append_items(out, held);
-    out += '.';
-  }
-  if (!worn.empty()) {
-    out += out.empty() ? "You are wearing " : " You are wearing ";
-    inside.append_items(out, worn);
-    out += '.';
-  }
+  out.reserve(room.string(key::text).size() + 500);
+  append_title(out, room, reader);
+  std::array<std::byte, 2048> buffer;
+  Arena arena(buffer.data(), buffer.size());
+  Sorted sorted(arena, actor);
+  const ContentsText inside(actor, true);
+  sort_contents(sorted, actor, room, inside);
+  append_room_text(out, sorted, room, perception.things(), reader);
+  append_things(out, sorted, actor, inside);
+  if (!sorted.people.empty()) out += '\n';
+  sorted.people.append_to(out);
+  append_exits(out, sorted.exits, perception.things());
   return out;
 }
 

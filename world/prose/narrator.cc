@@ -2,9 +2,14 @@
 #include "world/prose/narrator.h"
 
 #include <algorithm>
+#include <cassert>
 #include <utility>
 
+#include "world/language/languages.h"
 #include "world/people/sessions.h"
+#include "world/prose/description.h"
+#include "world/prose/foreign_description.h"
+#include "world/scripts/behaviour_prose.h"
 #include "world/senses/perception.h"
 #include "world/state/keys.h"
 #include "world/turns/commands.h"
@@ -49,6 +54,17 @@ bool Narrator::wants(const Thing& reader, EventKind kind) const {
   return std::find(kinds.begin(), kinds.end(), name) == kinds.end();
 }
 
+bool Narrator::ignores(const Thing& reader, const Happening& happening) {
+  const EventKind kind = happening.kind;
+  const bool words =
+      kind == EventKind::speech || kind == EventKind::message || kind == EventKind::emote;
+  if (!words) return false;
+  const Value& ignored = reader.get(key::ignores);
+  if (ignored.type() != ValueType::list) return false;
+  const auto& people = ignored.as_list();
+  return std::find(people.begin(), people.end(), Value(happening.source->id())) != people.end();
+}
+
 void Narrator::tell(const Thing& reader, EventKind kind, std::string text) {
   PlayerSession* session = world_.sessions().playing(reader.id());
   if (session && !text.empty() && wants(reader, kind))
@@ -57,7 +73,23 @@ void Narrator::tell(const Thing& reader, EventKind kind, std::string text) {
 
 void Narrator::tell(const Thing& reader, EventKind kind, const Template& message,
                     const Roles& roles) {
-  tell(reader, kind, render(message, roles, &reader));
+  tell(reader, kind, world_.languages().render(message, roles, &reader));
+}
+
+void Narrator::describe(const Thing& reader, const Thing& thing) {
+  const bool around = thing.flag(key::room) && room_of(reader) == &thing;
+  const Languages& languages = world_.languages();
+  const Perception& perception = world_.perception();
+  BehaviourProse prose(world_);
+  std::string text;
+  if (languages.of(reader)) {
+    text = around ? describe_room_in(languages, reader, thing, perception)
+                  : describe_thing_in(languages, reader, thing);
+  } else {
+    text = around ? describe_room(reader, thing, perception, &prose)
+                  : describe_thing(reader, thing, &prose);
+  }
+  tell(reader, around ? EventKind::room : EventKind::reply, std::move(text));
 }
 
 void Narrator::show(const Happening& happening, const Roles& roles) {
@@ -76,7 +108,8 @@ void Narrator::show(const Happening& happening, const Roles& roles) {
     telling.lit = world_.perception().lit(*room);
   }
   tell_all(telling, awake_in(*room));
-  if (happening.carries_area && happening.heard) carry(telling, *room);
+  if (happening.carries == Carries::next) tell_next_door(telling, *room);
+  if (happening.carries == Carries::area && happening.heard) carry(telling, *room);
 }
 
 void Narrator::tell_all(Telling& telling, const std::vector<const Thing*>& readers) {
@@ -87,22 +120,57 @@ void Narrator::tell_all(Telling& telling, const std::vector<const Thing*>& reade
 void Narrator::tell_one(Telling& telling, const Thing& reader) {
   const Happening& happening = telling.happening;
   PlayerSession* session = world_.sessions().playing(reader.id());
-  if (!session || !wants(reader, happening.kind)) return;
+  if (!session || !wants(reader, happening.kind) || ignores(reader, happening)) return;
   const Thing& source = *happening.source;
   const bool at_hand = reader.holder() == telling.place && source.holder() == telling.place;
   const bool seen = &source == telling.place || (telling.lit && at_hand) ||
                     world_.perception().sees(reader, source).clear();
+  if (!seen && happening.kind == EventKind::speech && tell_muffled(reader, happening)) return;
   // A voice is known in the dark.
   const bool told = seen || happening.kind == EventKind::speech;
   const Template* message = told ? happening.message : happening.heard;
   if (!message) return;
-  if (concerns(telling.roles, reader)) {
-    world_.turns().send(*session, {happening.kind, render(*message, telling.roles, &reader)});
+  if (concerns(telling.roles, reader) || world_.languages().of(reader)) {
+    world_.turns().send(
+        *session, {happening.kind, world_.languages().render(*message, telling.roles, &reader)});
     return;
   }
   auto& shared = told ? telling.shared : telling.shared_heard;
   if (!shared) shared = render(*message, telling.roles, nullptr);
   world_.turns().send(*session, {happening.kind, *shared});
+}
+
+/// Of what is said behind a shut lid one hears that something is said. False where no lid is.
+bool Narrator::tell_muffled(const Thing& reader, const Happening& happening) {
+  const Obstacle heard = world_.perception().hears(reader, *happening.source);
+  if (heard.barrier != Barrier::muffled || !heard.by) return false;
+  const bool shut_in = heard.by->encloses(reader);
+  const Result<const Template*> message = world_.templates().get(
+      shut_in ? "Somebody says something outside {the lid}, too muffled to make out."
+              : "Somebody says something in {the lid}, too muffled to make out.");
+  assert(message.ok());
+  tell(reader, happening.kind, **message, {{"lid", heard.by}});
+  return true;
+}
+
+/// Those in the next rooms hear it through the ways that stand open, each of them once.
+void Narrator::tell_next_door(const Telling& telling, const Thing& room) {
+  const Happening& happening = telling.happening;
+  const Result<Template> message =
+      Template::compile("Through {the way}, " + std::string(happening.message->source()));
+  if (!message) return;  // too many roles by one
+  std::vector<const Thing*> told = {&room};
+  for (const Way& way : ways_of(world_.things(), room)) {
+    if (is_shut(*way.door)) continue;
+    if (std::find(told.begin(), told.end(), way.beyond) != told.end()) continue;
+    told.push_back(way.beyond);
+    Roles roles = telling.roles;
+    roles.set("way", way.door);
+    for (const Thing* reader : awake_in(*way.beyond))
+      if (!ignores(*reader, happening) &&
+          world_.perception().hears(*reader, *happening.source).clear())
+        tell(*reader, happening.kind, *message, roles);
+  }
 }
 
 void Narrator::carry(Telling& telling, const Thing& room) {
@@ -112,8 +180,12 @@ void Narrator::carry(Telling& telling, const Thing& room) {
     const Thing* reader = world_.things().find(character);
     const Thing* where = reader ? room_of(*reader) : nullptr;
     if (!where || where == &room || where->string(key::area) != area) continue;
-    if (wants(*reader, telling.happening.kind))
-      world_.turns().send(*session, {telling.happening.kind, words});
+    if (!wants(*reader, telling.happening.kind) || ignores(*reader, telling.happening)) continue;
+    const Template& heard = *telling.happening.heard;
+    const bool foreign = world_.languages().of(*reader) != nullptr;
+    world_.turns().send(
+        *session, {telling.happening.kind,
+                   foreign ? world_.languages().render(heard, telling.roles, reader) : words});
   }
 }
 

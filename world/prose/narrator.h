@@ -5,6 +5,7 @@
 // ever used inside a turn, whose output it adds to.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,6 +20,10 @@ namespace reality {
 class PlayerSession;
 class World;
 
+/// How far it is heard: in its room alone; by those in the next rooms, too, where a way stands
+/// open; what is heard of it (`heard`) in all rooms of the area.
+enum class Carries : uint8_t { room, next, area };
+
 /// Something that happens, to be told.
 struct Happening {
   EventKind kind = EventKind::action;
@@ -31,8 +36,7 @@ struct Happening {
   const Template* heard = nullptr;
   /// What those aboard (in the source itself) read instead.
   const Template* inside = nullptr;
-  /// The heard message carries to all rooms of the area.
-  bool carries_area = false;
+  Carries carries = Carries::room;
   /// The actor is told nothing.
   bool others_only = false;
 };
@@ -44,6 +48,8 @@ class Narrator {
   /// Words for one reader, if somebody plays it.
   void tell(const Thing& reader, EventKind kind, std::string text);
   void tell(const Thing& reader, EventKind kind, const Template& message, const Roles& roles);
+  /// What the reader sees of a thing, or of the room that it is in, in its own language.
+  void describe(const Thing& reader, const Thing& thing);
   void show(const Happening& happening, const Roles& roles);
   /// Lets behaviours with on_hear in the room know what was said, in turns of their own.
   void overhear(const Thing& speaker, std::string_view words);
@@ -53,6 +59,10 @@ class Narrator {
   void tell_all(Telling& telling, const std::vector<const Thing*>& readers);
   void tell_one(Telling& telling, const Thing& reader);
   bool wants(const Thing& reader, EventKind kind) const;
+  bool tell_muffled(const Thing& reader, const Happening& happening);
+  void tell_next_door(const Telling& telling, const Thing& room);
+  /// Whether it is words or gestures of somebody of whom the reader wants to hear nothing.
+  static bool ignores(const Thing& reader, const Happening& happening);
   void carry(Telling& telling, const Thing& room);
 
   World& world_;

@@ -30,20 +30,6 @@ bool cut_one(std::string_view& text, const std::array<Mark, N>& marks) {
   return false;
 }
 
-/// Whether a sentence begins after `before`: at the start, in a new line, after a full stop and a
-/// space; quotes and brackets opened there do not matter.
-bool starts_sentence(std::string_view before) {
-  while (cut_one(before, kOpening)) {
-  }
-  if (before.empty() || before.back() == '\n') return true;
-  if (before.back() != ' ') return false;
-  while (before.ends_with(' ')) before.remove_suffix(1);
-  if (before.empty() || before.back() == '\n') return true;
-  while (cut_one(before, kClosing)) {
-  }
-  return cut_one(before, kStops);
-}
-
 const Thing* only_thing(const RoleValue* value) {
   if (!value) return nullptr;
   if (const auto* thing = std::get_if<const Thing*>(value)) return *thing;
@@ -156,6 +142,18 @@ void Rendering::add_value(const Piece& piece, const RoleValue& value) {
 }
 
 }  // namespace
+
+bool starts_sentence(std::string_view before) {
+  while (cut_one(before, kOpening)) {
+  }
+  if (before.empty() || before.back() == '\n') return true;
+  if (before.back() != ' ') return false;
+  while (before.ends_with(' ')) before.remove_suffix(1);
+  if (before.empty() || before.back() == '\n') return true;
+  while (cut_one(before, kClosing)) {
+  }
+  return cut_one(before, kStops);
+}
 
 void Roles::set(std::string_view name, RoleValue value) {
   for (auto& [known, held] : roles_) {

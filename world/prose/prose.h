@@ -44,6 +44,9 @@ class Roles {
 bool concerns(const Roles& roles, const Thing& reader);
 /// The same, but only for roles that the template names: fewer readers need a wording of their own.
 bool names_reader(const Template& message, const Roles& roles, const Thing& reader);
+/// Whether a sentence begins after `before`: at the start, in a new line, after a full stop and a
+/// space; quotes and brackets opened there do not matter.
+bool starts_sentence(std::string_view before);
 /// The first role that the message names and nobody fills; "" when all are there.
 std::string_view missing_role(const Template& message, const Roles& roles);
 

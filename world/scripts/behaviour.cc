@@ -20,6 +20,12 @@ const DeclaredProperty* Behaviour::property(Atom wanted) const {
   return at != properties.end() && at->name == wanted ? &*at : nullptr;
 }
 
+const LuaRef* Behaviour::computes(Atom wanted) const {
+  for (const ComputedProperty& property : computed)
+    if (property.name == wanted) return &property.function;
+  return nullptr;
+}
+
 Status Behaviours::load_library(std::string_view name, std::string_view file,
                                 std::string_view source) {
   auto script = machine_.load_library(name, file, source);
@@ -56,9 +62,10 @@ Status Behaviours::read_verbs(VerbFile& file, const std::string& name) {
   auto help = reader.text("help");
   if (!help) return Error{help.error()};
   file.help = *help;
-  if (Status known = reader.check_fields({"help", "grammar", "actions"}); !known) return known;
+  if (Status known = reader.check_fields({"help", "grammar", "actions", "yields"}); !known)
+    return known;
   if (Status status = add_actions(file.script, file.lines); !status) return status;
-  return add_lines("grammar", file.script, name, Atom{}, file.lines);
+  return add_lines("grammar", file.script, name, Atom{}, file.lines, reader.truth("yields"));
 }
 
 Status Behaviours::add_actions(ScriptId script, std::vector<LineId>& lines) {
@@ -74,7 +81,7 @@ Status Behaviours::add_actions(ScriptId script, std::vector<LineId>& lines) {
 }
 
 Status Behaviours::add_lines(const char* field, ScriptId script, const std::string& file,
-                             Atom owner, std::vector<LineId>& lines) {
+                             Atom owner, std::vector<LineId>& lines, bool yields) {
   BehaviourReader reader(machine_, atoms_, script);
   auto functions = reader.functions(field);
   if (!functions) return Error{functions.error()};
@@ -86,7 +93,7 @@ Status Behaviours::add_lines(const char* field, ScriptId script, const std::stri
       at->second = {static_cast<uint32_t>(handlers_.size()), ++group_};
       handlers_.push_back({std::move(entry.function), file});
     }
-    auto line = grammar_.add(entry.name, owner, at->second.first, at->second.second);
+    auto line = grammar_.add(entry.name, owner, at->second.first, at->second.second, yields);
     if (!line) return Error{line.error()};
     lines.push_back(*line);
   }
@@ -133,10 +140,12 @@ Status Behaviours::read_address(BehaviourReader& reader, Behaviour& behaviour) {
 
 Status Behaviours::read_behaviour(Behaviour& behaviour, std::vector<LineId>& lines) {
   BehaviourReader reader(machine_, atoms_, behaviour.script);
-  Status status =
-      reader.check_fields({"properties", "before", "after", "verbs", "timers", "signals",
-                           "on_attach", "on_hear", "on_letter", "on_page", "address", "help"});
+  Status status = reader.check_fields({"properties", "computed", "fragments", "before", "after",
+                                       "verbs", "timers", "signals", "on_attach", "on_hear",
+                                       "on_letter", "on_page", "address", "help"});
   if (status) status = reader.properties(behaviour.properties);
+  if (status) status = reader.computed(behaviour.computed);
+  if (status) status = reader.fragments(behaviour.fragments);
   if (status) status = reader.hooks("before", behaviour.before);
   if (status) status = reader.hooks("after", behaviour.after);
   if (status) status = reader.named_functions("timers", behaviour.timers);
@@ -236,6 +245,8 @@ std::vector<std::string_view> Behaviours::declared_names(const Thing& thing) con
   std::vector<std::string_view> names;
   visit(thing, [&](const Behaviour& behaviour) {
     for (const DeclaredProperty& property : behaviour.properties)
+      names.push_back(atoms_.word(property.name));
+    for (const ComputedProperty& property : behaviour.computed)
       names.push_back(atoms_.word(property.name));
     return false;
   });

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 //
 // Behaviours: what the Lua files declare, read once when a file is loaded: verbs with their
-// grammar, properties with defaults, hooks, timers, signals. Verb files (scripts/verbs) and
-// behaviour files (scripts/behaviours and areas) are kept by name; loading a name again replaces
-// it, and a file with an error leaves what was there before. Owned by the World; calls nothing
-// itself. Must hold: a Behaviour* stays good for the life of the world, whatever is reloaded.
+// grammar, properties with defaults or computed, parts of texts, hooks, timers, signals. Verb files
+// (scripts/verbs) and behaviour files (scripts/behaviours and areas) are kept by name; loading a
+// name again replaces it, and a file with an error leaves what was there before. Owned by the
+// World; calls nothing itself. Must hold: a Behaviour* stays good for the life of the world,
+// whatever is reloaded.
 #pragma once
 
 #include <cstdint>
@@ -31,6 +32,20 @@ struct DeclaredProperty {
   ValueType type = ValueType::nil;
 };
 
+/// A property that a function(self, observer) computes each time it is read.
+struct ComputedProperty {
+  Atom name;
+  LuaRef function;
+};
+
+/// A part of the carrier's text: words, or a function(self, observer) that has some or nil.
+struct DeclaredFragment {
+  std::string key;
+  int64_t priority = 0;
+  std::string text;
+  LuaRef function;
+};
+
 /// One entry of `before` or `after`.
 struct Hook {
   std::string line;
@@ -43,6 +58,8 @@ struct Behaviour {
   std::string file;  // "behaviours/lamp.lua"
   ScriptId script;
   std::vector<DeclaredProperty> properties;  // sorted by name
+  std::vector<ComputedProperty> computed;
+  std::vector<DeclaredFragment> fragments;
   std::vector<Hook> before;
   std::vector<Hook> after;
   std::map<std::string, LuaRef, std::less<>> timers;
@@ -57,6 +74,8 @@ struct Behaviour {
   bool set_aside = false;
 
   const DeclaredProperty* property(Atom name) const;
+  /// The function that computes the property, or null.
+  const LuaRef* computes(Atom name) const;
 };
 
 /// A verb file's page in `help`.
@@ -80,7 +99,8 @@ class Behaviours {
 
   /// scripts/lib/NAME.lua: becomes the global NAME of all scripts. At start-up only.
   Status load_library(std::string_view name, std::string_view file, std::string_view source);
-  /// scripts/verbs/NAME.lua. The error reads "file:line: message"; nothing has changed then.
+  /// scripts/verbs/NAME.lua; with `yields = true` its lines stand behind those of other verb files
+  /// where both fit. The error reads "file:line: message"; nothing has changed then.
   Status load_verbs(std::string_view file, std::string_view source);
   Status load_behaviour(std::string_view name, std::string_view file, std::string_view source);
   /// The file is gone: so are its verbs.
@@ -127,7 +147,7 @@ class Behaviours {
   Status read_verbs(VerbFile& file, const std::string& name);
   Status read_behaviour(Behaviour& behaviour, std::vector<LineId>& lines);
   Status add_lines(const char* field, ScriptId script, const std::string& file, Atom owner,
-                   std::vector<LineId>& lines);
+                   std::vector<LineId>& lines, bool yields = false);
   Status add_actions(ScriptId script, std::vector<LineId>& lines);
   Status check_hooks(const Behaviour& behaviour) const;
   void bind(std::vector<Hook>& hooks, const Behaviour& behaviour,

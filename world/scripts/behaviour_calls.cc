@@ -3,9 +3,11 @@
 
 #include <lua.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "engine/lua_stack.h"
+#include "engine/text.h"
 #include "world/scripts/behaviour_values.h"
 #include "world/turns/sleepers.h"
 #include "world/world.h"
@@ -17,6 +19,8 @@ const char* const kPageMetatable = "reality.page";
 
 namespace {
 
+constexpr size_t kDeepestComputed = 8;
+constexpr size_t kLongestComputed = size_t{64} << 10U;
 constexpr const char* kCrowded = "Too many things are waiting for something; try again soon.";
 
 /// Makes an act the current one for as long as it lives.
@@ -135,6 +139,57 @@ CallResult BehaviourCalls::call_page(const LuaRef& function, ThingId self, Thing
   lua_getfield(L, LUA_REGISTRYINDEX, kPageMetatable);
   lua_setmetatable(L, -2);
   return ended(world_.machine().call(function.script(), arguments, 0), file_of(function), about);
+}
+
+bool BehaviourCalls::compute(const LuaRef& function, ThingId self, std::string_view what,
+                             ThingId observer) {
+  const std::pair<ThingId, const LuaRef*> task{self, &function};
+  if (std::find(computing_.begin(), computing_.end(), task) != computing_.end()) return false;
+  if (computing_.size() == kDeepestComputed || world_.turns().failed()) return false;
+  Act about;
+  about.actor = observer;
+  about.self = self;
+  const Current current(current_, &about);
+  computing_.push_back(task);
+  const Turns::Mark before = world_.turns().mark();
+  lua_State* L = world_.machine().state();
+  function.push();
+  push_thing(L, self);
+  if (observer) {
+    push_thing(L, observer);
+  } else {
+    lua_pushnil(L);
+  }
+  const std::string file = file_of(function);
+  const LuaOutcome outcome = world_.machine().call(function.script(), 2, 1);
+  computing_.pop_back();
+  const std::string label = "computing " + std::string(what);
+  if (!outcome.ok()) {
+    const bool signalled = outcome.kind == LuaOutcome::Kind::signalled;
+    world_.turns().fail({file, signalled ? label + ": it may not refuse" : outcome.message,
+                         outcome.traceback, self});
+    return false;
+  }
+  if (world_.turns().mark() == before) return true;
+  lua_pop(L, 1);
+  world_.turns().undo_to(before);
+  world_.turns().fail({file, label + ": it may change nothing and tell nobody", "", self});
+  return false;
+}
+
+std::optional<std::string> BehaviourCalls::compute_text(const LuaRef& function, ThingId self,
+                                                        std::string_view what, ThingId observer) {
+  if (!compute(function, self, what, observer)) return std::nullopt;
+  lua_State* L = world_.machine().state();
+  std::optional<std::string> text;
+  if (lua_type(L, -1) == LUA_TSTRING) {
+    size_t size = 0;
+    const char* letters = lua_tolstring(L, -1, &size);
+    text.emplace(letters, std::min(size, kLongestComputed));
+    if (!is_valid_utf8(*text)) text.reset();
+  }
+  lua_pop(L, 1);
+  return text;
 }
 
 std::string BehaviourCalls::ask(ScriptId script, const char* name) {

@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/lua_machine.h"
@@ -92,6 +93,14 @@ class BehaviourCalls {
   CallResult call_with(const LuaRef& function, ThingId self, const Value& given);
   /// Calls on_page(self, page); it may not yield.
   CallResult call_page(const LuaRef& function, ThingId self, ThingId visitor);
+  /// Calls function(self, observer), which computes `what` of self ("text"): it may neither yield,
+  /// refuse, change anything nor tell anybody; whatever it does all the same is taken back, and
+  /// the turn is marked as failed. On true one value is pushed on the machine's state(). False
+  /// too while the very same is being computed already: then what is stored counts.
+  bool compute(const LuaRef& function, ThingId self, std::string_view what, ThingId observer);
+  /// The same for text: nothing when there is none, or something else.
+  std::optional<std::string> compute_text(const LuaRef& function, ThingId self,
+                                          std::string_view what, ThingId observer);
   /// Calls the function of that name in a script, which is to refuse(): the refusal's words,
   /// or what went wrong. For tests and tools that ask the world something in Lua.
   std::string ask(ScriptId script, const char* name);
@@ -118,6 +127,7 @@ class BehaviourCalls {
 
   World& world_;
   const Act* current_ = nullptr;
+  std::vector<std::pair<ThingId, const LuaRef*>> computing_;  // innermost last
   std::string refusal_;
   Glimpse refusal_seen_;
   WaitRequest request_;

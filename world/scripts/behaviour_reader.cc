@@ -9,6 +9,7 @@
 #include "engine/lua_order.h"
 #include "engine/lua_stack.h"
 #include "engine/text.h"
+#include "world/prose/fragments.h"
 #include "world/scripts/behaviour_values.h"
 #include "world/state/things.h"
 
@@ -75,6 +76,16 @@ Result<std::string> BehaviourReader::text(const char* field) {
   }
   lua_settop(L, top);
   if (!right) return wrong(field, "must be a string");
+  return found;
+}
+
+bool BehaviourReader::truth(const char* field) {
+  lua_State* L = machine_.state();
+  const int top = lua_gettop(L);
+  machine_.push_table(script_);
+  lua_getfield(L, -1, field);
+  const bool found = lua_toboolean(L, -1) != 0;
+  lua_settop(L, top);
   return found;
 }
 
@@ -154,6 +165,48 @@ Status BehaviourReader::properties(std::vector<DeclaredProperty>& into) {
   });
   std::sort(into.begin(), into.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
   return status;
+}
+
+Status BehaviourReader::computed(std::vector<ComputedProperty>& into) {
+  auto found = functions("computed");
+  if (!found) return Error{found.error()};
+  for (NamedFunction& entry : *found)
+    into.push_back({atoms_.intern(entry.name), std::move(entry.function)});
+  return {};
+}
+
+/// The fragment whose key is at -2 and whose table is on top.
+Result<DeclaredFragment> BehaviourReader::fragment() {
+  lua_State* L = machine_.state();
+  DeclaredFragment made{key_text(L), kUsualPriority, {}, {}};
+  if (made.key.empty() || !lua_istable(L, -1))
+    return wrong("fragments", "must have a name and a table in each entry");
+  const std::string what = "fragments: " + made.key;
+  lua_getfield(L, -1, "priority");
+  const bool ranked = lua_isinteger(L, -1);
+  if (ranked) made.priority = lua_tointeger(L, -1);
+  const bool unranked = lua_isnil(L, -1);
+  lua_pop(L, 1);
+  if (!ranked && !unranked) return Error{what + ": priority must be a whole number"};
+  lua_getfield(L, -1, "text");
+  if (lua_isfunction(L, -1)) {
+    made.function = machine_.take_ref(script_);
+    return made;
+  }
+  const bool words = lua_type(L, -1) == LUA_TSTRING;
+  if (words) made.text = check_string(L, {"", -1, ""});
+  lua_pop(L, 1);
+  if (!words) return Error{what + ": text must be a string or a function"};
+  return made;
+}
+
+Status BehaviourReader::fragments(std::vector<DeclaredFragment>& into) {
+  return each("fragments", [&](lua_State*) -> Status {
+    auto made = fragment();
+    if (!made) return Error{made.error()};
+    into.push_back(std::move(*made));
+    return {};
+  });
 }
 
 }  // namespace reality

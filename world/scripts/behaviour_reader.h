@@ -32,18 +32,23 @@ class BehaviourReader {
   Status check_fields(std::initializer_list<std::string_view> known);
   /// The string field, or "".
   Result<std::string> text(const char* field);
+  /// True when the field is there and neither nil nor false.
+  bool truth(const char* field);
   Result<std::vector<std::string>> text_list(const char* field);
   Result<std::vector<NamedFunction>> functions(const char* field);
   Status function(const char* field, LuaRef& into);
   Status named_functions(const char* field, std::map<std::string, LuaRef, std::less<>>& into);
   Status hooks(const char* field, std::vector<Hook>& into);
   Status properties(std::vector<DeclaredProperty>& into);
+  Status computed(std::vector<ComputedProperty>& into);
+  Status fragments(std::vector<DeclaredFragment>& into);
 
  private:
   /// Calls visit(L) with key at -2 and value at -1 for each pair of the table field; an error for
   /// a field that is something else. A missing field has no pairs.
   template <class Visit>
   Status each(const char* field, Visit visit);
+  Result<DeclaredFragment> fragment();
 
   LuaMachine& machine_;
   Atoms& atoms_;

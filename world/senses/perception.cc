@@ -1,70 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "world/senses/perception.h"
 
-#include <algorithm>
+#include "world/senses/walk.h"
 
 namespace reality {
 
 namespace {
 
 constexpr Atom kBehindDoor = key::of("behind_door");
-
-/// Goes through all below `top`, each holder before what it holds, until the budget is used up.
-/// `visit` says whether to go into the thing. Without recursion: depth costs no stack.
-template <class Visit>
-void walk(const Thing& top, size_t& budget, Visit visit) {
-  Thing* at = top.first();
-  while (at && budget > 0) {
-    --budget;
-    if (visit(*at) && at->first()) {
-      at = at->first();
-      continue;
-    }
-    while (!at->next()) {
-      at = at->holder();
-      if (at == &top) return;
-    }
-    at = at->next();
-  }
-}
-
-/// Whether something keeps all light, both ways, between the thing and its holder.
-bool is_shut_away(const Thing& thing) {
-  return thing.relation() == Relation::in && is_opaque(*thing.holder());
-}
-
-/// Whether the thing counts for whoever is inside `space`, if that is given: what lies on a shut
-/// chest is not in it.
-bool is_within(const Thing& thing, const Thing* space) {
-  if (thing.holder() != space) return !is_shut_away(thing);
-  return thing.relation() == Relation::in || space->flag(key::room);
-}
-
-bool is_covered(const Thing& thing) {
-  return thing.relation() == Relation::under || thing.relation() == Relation::behind;
-}
-
-bool is_carried(const Thing& thing) {
-  return thing.relation() == Relation::held || thing.relation() == Relation::worn;
-}
-
-/// Ways in and out are named after everything else.
-bool is_way(const Thing& thing, const Thing* space) {
-  return thing.relation() == Relation::part && thing.holder() == space &&
-         (thing.flag(key::exit) || thing.flag(key::door_thing));
-}
-
-/// Appends what can be made out below `top` by one who is inside `space` (null: at its outside),
-/// without `actor` and what it carries.
-void add_seen(const Thing& top, const Thing* space, const Thing* actor, size_t& budget,
-              std::vector<Thing*>& found) {
-  walk(top, budget, [&](Thing& thing) {
-    if (&thing == actor || is_covered(thing) || !is_within(thing, space)) return false;
-    if (is_way(thing, space) || is_asleep(thing)) return false;
-    found.push_back(&thing);
-    return !thing.flag(key::room);
-  });
-}
 
 size_t depth(const Thing& thing) {
   size_t count = 0;
@@ -102,32 +45,44 @@ bool are_on_one_side(const Thing& one, const Thing& other, const Thing& top) {
   return !a || !b || a->relation() == b->relation();
 }
 
-/// One look or grasp from a thing outwards.
+/// One look, grasp or sound from a thing outwards.
 struct Outward {
   const Thing& actor;
-  bool by_touch;
+  Sense sense;
   bool one_side;  // the walls of the thing where it ends do not matter
 
   Obstacle go(const Thing& from, const Thing& to) const;
   Barrier wall(const Thing& thing, const Thing& holder) const;
-  Barrier between(const Thing& thing, const Thing& holder, bool crossing) const;
+  Barrier between(const Thing& thing, const Thing& holder, bool ends) const;
+  bool keeps_apart(const Thing& thing, const Thing& holder, bool ends) const;
 };
 
 Barrier Outward::wall(const Thing& thing, const Thing& holder) const {
   if (thing.relation() == Relation::in && is_shut(holder)) {
-    if (!holder.flag(key::transparent)) return Barrier::closed;
-    return by_touch ? Barrier::glass : Barrier::none;
+    const bool glass = holder.flag(key::transparent);
+    if (sense == Sense::smell || (sense == Sense::sight && !glass)) return Barrier::closed;
+    if (sense == Sense::touch) return glass ? Barrier::glass : Barrier::closed;
+    return sense == Sense::sound && !glass ? Barrier::muffled : Barrier::none;
   }
-  return is_covered(thing) && &thing != &actor && !by_touch ? Barrier::hidden : Barrier::none;
+  const bool hides = is_covered(thing) && &thing != &actor && sense == Sense::sight;
+  return hides ? Barrier::hidden : Barrier::none;
 }
 
-Barrier Outward::between(const Thing& thing, const Thing& holder, bool crossing) const {
+/// A high bunk: whoever is on it reaches nothing but it and what is on it, and the other way round.
+bool Outward::keeps_apart(const Thing& thing, const Thing& holder, bool ends) const {
+  if (sense != Sense::touch || !holder.flag(key::aloof)) return false;
+  if (ends) return !one_side && is_covered(thing);
+  return thing.relation() == Relation::in || thing.relation() == Relation::on;
+}
+
+Barrier Outward::between(const Thing& thing, const Thing& holder, bool ends) const {
   const bool others = &thing != &actor && &holder != &actor;
   if (others && is_asleep(holder)) return Barrier::asleep;
-  if (others && by_touch && is_carried(thing)) {
+  if (others && sense == Sense::touch && is_carried(thing)) {
     return thing.relation() == Relation::held ? Barrier::held_by_other : Barrier::worn_by_other;
   }
-  return crossing ? wall(thing, holder) : Barrier::none;
+  if (keeps_apart(thing, holder, ends)) return Barrier::aloof;
+  return ends && one_side ? Barrier::none : wall(thing, holder);
 }
 
 /// What is in the way to `to`, which encloses `from`: the outermost barrier, for that is the one
@@ -137,9 +92,23 @@ Obstacle Outward::go(const Thing& from, const Thing& to) const {
   for (const Thing* at = &from; at != &to; at = at->holder()) {
     if (at != &from && at->flag(key::room)) return {Barrier::elsewhere, nullptr};
     Thing& holder = *at->holder();
-    const Barrier barrier = between(*at, holder, &holder != &to || !one_side);
+    const Barrier barrier = between(*at, holder, &holder == &to);
     if (barrier != Barrier::none) found = {barrier, &holder};
   }
+  return found;
+}
+
+/// Whether something in the thing gives light that gets at the rest of its inside.
+bool holds_light(const Thing& holder) {
+  bool found = false;
+  size_t budget = Perception::kMostVisited;
+  walk(holder, budget, [&](const Thing& thing) {
+    if (thing.flag(key::room) || !is_within(thing, &holder) || is_asleep(thing)) return false;
+    if (!thing.flag(key::light)) return true;
+    found = true;
+    budget = 0;  // one light is enough: ends the walk
+    return false;
+  });
   return found;
 }
 
@@ -150,11 +119,6 @@ Thing* room_of(const Thing& thing) {
   for (const Thing* at = &thing; at; at = at->holder())
     if (at->flag(key::room)) return const_cast<Thing*>(at);
   return nullptr;
-}
-
-bool is_shut(const Thing& thing) {
-  const Value& open = thing.get(key::open);
-  return open.is_nil() ? thing.flag(key::openable) : !open.truthy();
 }
 
 bool is_asleep(const Thing& thing) {
@@ -168,17 +132,18 @@ bool is_evident_exit(const Things& things, const Thing& exit) {
 }
 
 bool Perception::lit(const Thing& room) const {
-  if (room.flag(key::lit) || room.flag(key::light)) return true;
-  bool found = false;
-  size_t budget = kMostVisited;
-  walk(room, budget, [&](const Thing& thing) {
-    if (thing.flag(key::room) || !is_within(thing, &room) || is_asleep(thing)) return false;
-    if (!thing.flag(key::light)) return true;
-    found = true;
-    budget = 0;  // one light is enough: ends the walk
-    return false;
-  });
-  return found;
+  if (room.flag(key::lit) || room.flag(key::light) || holds_light(room)) return true;
+  return room.flag(key::room) && lit_from_next_door(room);
+}
+
+/// A room's own daylight stays in it; lamps shine a room far.
+bool Perception::lit_from_next_door(const Thing& room) const {
+  if (room.flag(key::fog)) return false;
+  for (const Way& way : ways_of(things_, room)) {
+    if (is_opaque(*way.door) || way.beyond->flag(key::fog)) continue;
+    if (holds_light(*way.beyond)) return true;
+  }
+  return false;
 }
 
 Thing* Perception::space_of(const Thing& actor) const {
@@ -219,71 +184,91 @@ Obstacle Perception::path(const Thing& actor, const Thing& target, Sense sense) 
     near = here;
   }
   if (!near || !far) return {Barrier::elsewhere, nullptr};
-  const Outward outward{actor, sense == Sense::touch,
-                        near != far || are_on_one_side(actor, target, *near)};
+  const Outward outward{actor, sense, near != far || are_on_one_side(actor, target, *near)};
   const Obstacle around = outward.go(actor, *near);
   return around.clear() ? outward.go(target, *far) : around;
+}
+
+Obstacle Perception::looks_through(const Thing& actor, const Way& way) const {
+  const Thing* here = room_of(actor);
+  if (!here || !way.door) return {Barrier::elsewhere, nullptr};
+  if (is_opaque(*way.door)) return {Barrier::closed, way.door};
+  const Obstacle around = Outward{actor, Sense::sight, true}.go(actor, *here);
+  if (!around.clear()) return around;
+  if (here->flag(key::fog) || way.beyond->flag(key::fog)) return {Barrier::fog, way.door};
+  return {};
+}
+
+/// What is in the way to something in the room at the other end of this way.
+Obstacle Perception::past(const Way& way, const Thing& actor, const Thing& target,
+                          Sense sense) const {
+  const Outward outward{actor, sense, true};
+  if (sense == Sense::sound) {
+    if (is_shut(*way.door)) return {Barrier::muffled, way.door};
+    const Obstacle around = outward.go(actor, *room_of(actor));
+    return around.clear() ? outward.go(target, *way.beyond) : around;
+  }
+  const Obstacle view = looks_through(actor, way);
+  if (!view.clear()) return view;
+  if (sense == Sense::touch) {
+    return {is_shut(*way.door) ? Barrier::beyond_glass : Barrier::far, way.door};
+  }
+  if (!lit(*way.beyond)) return {Barrier::dark, nullptr};
+  return outward.go(target, *way.beyond);
+}
+
+/// The same by whichever way there is, of those to that room: the least of the obstacles.
+Obstacle Perception::beyond(const Thing& actor, const Thing& target, Sense sense) const {
+  Obstacle found{Barrier::elsewhere, nullptr};
+  const Thing* here = room_of(actor);
+  const Thing* there = room_of(target);
+  if (!here || !there || here == there) return found;
+  for (const Way& way : ways_of(things_, *here)) {
+    if (way.beyond != there) continue;
+    const Obstacle obstacle = past(way, actor, target, sense);
+    if (obstacle.clear()) return obstacle;
+    if (found.barrier == Barrier::elsewhere) found = obstacle;
+  }
+  return found;
+}
+
+/// In the dark one makes out the way through which light is seen.
+bool Perception::is_silhouette(const Thing& actor, const Thing& target) const {
+  const Thing* here = room_of(actor);
+  if (!here || !target.flag(key::door_thing)) return false;
+  const Way way = way_through(things_, *here, target);
+  return way.door && lit(*way.beyond) && looks_through(actor, way).clear();
 }
 
 Obstacle Perception::sees(const Thing& actor, const Thing& target) const {
   if (&actor == &target) return {};
   const Obstacle found = path(actor, target, Sense::sight);
-  if (found.barrier == Barrier::elsewhere || found.barrier == Barrier::asleep) return found;
+  if (found.barrier == Barrier::elsewhere) return beyond(actor, target, Sense::sight);
+  if (found.barrier == Barrier::asleep) return found;
   const Thing* space = space_of(actor);
-  if (!space || !lit(*space)) return {Barrier::dark, nullptr};
-  return found;
+  const bool dark = !space || !lit(*space);
+  return dark && !is_silhouette(actor, target) ? Obstacle{Barrier::dark, nullptr} : found;
 }
 
 Obstacle Perception::reaches(const Thing& actor, const Thing& target) const {
-  return path(actor, target, Sense::touch);
+  const Obstacle found = path(actor, target, Sense::touch);
+  return found.barrier == Barrier::elsewhere ? beyond(actor, target, Sense::touch) : found;
 }
 
-bool Perception::hears(const Thing& listener, const Thing& source) const {
-  if (is_asleep(listener)) return false;
-  const Thing* here = room_of(listener);
-  return here && here == room_of(source);
+Obstacle Perception::hears(const Thing& listener, const Thing& source) const {
+  if (is_asleep(listener)) return {Barrier::asleep, const_cast<Thing*>(&listener)};
+  const Obstacle found = path(listener, source, Sense::sound);
+  return found.barrier == Barrier::elsewhere ? beyond(listener, source, Sense::sound) : found;
 }
 
-void Perception::add_ways(const Thing& room, std::vector<Thing*>& found) const {
-  const auto start = static_cast<ptrdiff_t>(found.size());
-  const auto add = [&](Thing* way) {
-    if (std::find(found.begin() + start, found.end(), way) == found.end()) found.push_back(way);
-  };
-  size_t budget = kMostVisited;
-  for (Thing& thing : contents(room)) {
-    if (budget-- == 0) return;
-    if (!is_way(thing, &room)) continue;
-    if (!thing.flag(key::exit) || is_evident_exit(things_, thing)) add(&thing);
-    if (Thing* door = things_.find(thing.get(key::door))) add(door);
-  }
+Obstacle Perception::smells(const Thing& actor, const Thing& target) const {
+  const Obstacle found = path(actor, target, Sense::smell);
+  return found.barrier == Barrier::elsewhere ? beyond(actor, target, Sense::touch) : found;
 }
 
-std::vector<Thing*> Perception::scope(const Thing& actor) const {
-  std::vector<Thing*> found;
-  size_t budget = kMostVisited;
-  add_seen(actor, nullptr, nullptr, budget, found);
-  found.push_back(const_cast<Thing*>(&actor));
-  Thing* space = space_of(actor);
-  if (!space) return found;
-  if (lit(*space)) add_seen(*space, space, &actor, budget, found);
-  if (space->flag(key::room)) add_ways(*space, found);
-  found.push_back(space);
-  return found;
-}
-
-std::vector<Thing*> Perception::concealed(const Thing& actor) const {
-  std::vector<Thing*> found;
-  const Thing* space = space_of(actor);
-  if (!space || !lit(*space)) return found;
-  size_t budget = kMostVisited;
-  walk(*space, budget, [&](Thing& thing) {
-    if (!is_within(thing, space) || is_asleep(thing)) return false;
-    if (!is_covered(thing)) return !thing.flag(key::room);
-    found.push_back(&thing);
-    add_seen(thing, nullptr, &actor, budget, found);
-    return false;
-  });
-  return found;
+bool Perception::is_beyond(const Thing& actor, const Thing& thing) const {
+  const Thing* here = room_of(actor);
+  return here && !here->encloses(thing) && !door_at_hand(thing, *here);
 }
 
 }  // namespace reality

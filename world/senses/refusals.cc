@@ -4,6 +4,7 @@
 #include <array>
 #include <cassert>
 
+#include "world/language/languages.h"
 #include "world/prose/prose.h"
 #include "world/prose/template.h"
 
@@ -22,8 +23,16 @@ constexpr auto kMessages = std::to_array<std::string_view>({
     "You see nothing like that here.",
     "You see nothing like that here.",
     "{The by} {are/is} asleep.",
+    "{The target} {are/is} too far away, beyond {the by}.",
+    "{The target} {are/is} out of reach, behind the glass of {the by}.",
+    "Whatever there is beyond {the by} is lost in the fog.",
+    "{The by} {keep/keeps} {the target} out of your reach.",
+    "{The by} {are/is} closed, and no sound comes through.",
 });
-static_assert(kMessages.size() == static_cast<size_t>(Barrier::asleep) + 1);
+static_assert(kMessages.size() == static_cast<size_t>(Barrier::muffled) + 1);
+
+// Said to one who is in or on what keeps apart from all around it.
+constexpr std::string_view kFromThere = "You can't reach {the target} from {the by}.";
 
 }  // namespace
 
@@ -31,11 +40,16 @@ std::string_view refusal_message(Barrier barrier) {
   return kMessages[static_cast<size_t>(barrier)];
 }
 
-std::string refusal(const Obstacle& obstacle, const Thing& actor, const Thing& target) {
+std::string refusal(const Obstacle& obstacle, const Thing& actor, const Thing& target,
+                    const Languages* languages) {
   assert(!obstacle.clear());
-  const Result<Template> message = Template::compile(refusal_message(obstacle.barrier));
+  const bool from_there =
+      obstacle.barrier == Barrier::aloof && obstacle.by && obstacle.by->encloses(actor);
+  const Result<Template> message =
+      Template::compile(from_there ? kFromThere : refusal_message(obstacle.barrier));
   assert(message.ok());
-  return render(*message, {{"target", &target}, {"by", obstacle.by}}, &actor);
+  const Roles roles = {{"target", &target}, {"by", obstacle.by}};
+  return languages ? languages->render(*message, roles, &actor) : render(*message, roles, &actor);
 }
 
 }  // namespace reality

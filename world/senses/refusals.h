@@ -12,9 +12,13 @@
 
 namespace reality {
 
+class Languages;
+
 /// The message for a barrier, with the roles {target} and, where a thing is in the way, {by}.
 std::string_view refusal_message(Barrier barrier);
 /// "The glass jar is closed." The obstacle must not be clear.
-std::string refusal(const Obstacle& obstacle, const Thing& actor, const Thing& target);
+/// In the actor's language, where languages are given.
+std::string refusal(const Obstacle& obstacle, const Thing& actor, const Thing& target,
+                    const Languages* languages = nullptr);
 
 }  // namespace reality

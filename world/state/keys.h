@@ -112,6 +112,21 @@ inline constexpr std::array kKnownKeys = std::to_array<KnownKey>({
     {"resets", ValueType::string, "when it is put back: never, visitor, 10 minutes"},
     {"authored", ValueType::map, "its place and properties as its area has them"},
     {"astray", ValueType::list, "of a room: what returns when the last visitor leaves"},
+    {"sound", ValueType::string, "what one hears of it on listening"},
+    {"smell", ValueType::string, "what one smells of it"},
+    {"touch", ValueType::string, "what one feels on touching it"},
+    {"fog", ValueType::boolean, "a room whose fog no look gets into or out of"},
+    {"aloof", ValueType::boolean, "who is in or on it reaches nothing outside, and is not reached"},
+    {"fragments", ValueType::map, "further parts of its text by key: {text, priority}"},
+    {"when_open", ValueType::string, "told of it while it is open; of a door in both its rooms"},
+    {"when_shut", ValueType::string, "told of it while it is shut; of a door in both its rooms"},
+    {"windows", ValueType::list, "doors of a room that are neither its parts nor on an exit of it"},
+    {"aliases", ValueType::map, "a player's own words: what each stands for"},
+    {"ignores", ValueType::list, "people of whom this reader wants to hear nothing"},
+    {"locale", ValueType::string, "the language that this reader wants, such as de; none: English"},
+    {"names", ValueType::map, "the name in other languages, by locale"},
+    {"texts", ValueType::map, "the description in other languages, by locale"},
+    {"terse", ValueType::boolean, "a reader who wants no tips and no word about repairs"},
 });
 // clang-format on
 
@@ -140,7 +155,13 @@ inline constexpr Atom id = of("id"), name = of("name"), words = of("words"), plu
                       postmark = of("postmark"), writer = of("writer"),
                       letters_from = of("letters_from"), pigeon_hole = of("pigeon_hole"),
                       shown = of("shown"), authored = of("authored"), switched_on = of("on"),
-                      luminous = of("luminous"), fixed_because = of("fixed_because");
+                      luminous = of("luminous"), fixed_because = of("fixed_because"),
+                      sound = of("sound"), smell = of("smell"), touch = of("touch"),
+                      fog = of("fog"), aloof = of("aloof"), posture = of("posture"),
+                      fragments = of("fragments"), when_open = of("when_open"),
+                      when_shut = of("when_shut"), windows = of("windows"), aliases = of("aliases"),
+                      ignores = of("ignores"), locale = of("locale"), names = of("names"),
+                      texts = of("texts"), terse = of("terse");
 }  // namespace key
 
 }  // namespace reality

@@ -8,9 +8,11 @@
 #include "world/language/parser_messages.h"
 #include "world/language/scene.h"
 #include "world/people/login.h"
+#include "world/people/ready_line.h"
 #include "world/people/sessions.h"
 #include "world/prose/glimpse.h"
 #include "world/prose/narrator.h"
+#include "world/senses/refusals.h"
 #include "world/state/keys.h"
 #include "world/turns/sleepers.h"
 #include "world/world.h"
@@ -30,9 +32,9 @@ void Commands::act_on(PlayerSession& session) {
   }
   if (!session.has_input()) return;
   world_.sessions().touch(session);
-  const std::string line = session.take_line();
+  std::string line = session.take_line();
   if (session.pending_answer() && take_answer(session, line)) return;
-  if (line.empty()) return;
+  if (line.empty() || !make_ready(world_, session, line)) return;
   Thing* actor = world_.things().find(session.character());
   if (!actor) return;
   Scene scene(world_, *actor);
@@ -154,11 +156,23 @@ Commands::Deed Commands::deed_of(const Performance& performance) const {
   return deed;
 }
 
+// What a thing's own verb does is done at it, and not from the next room.
+CallResult Commands::from_afar(const Command& command, ThingId who) const {
+  const Thing* actor = world_.things().find(who);
+  const Thing* self = world_.things().find(command.self);
+  if (!actor || !self || !world_.perception().is_beyond(*actor, *self)) return {};
+  const Obstacle obstacle = world_.perception().reaches(*actor, *self);
+  if (obstacle.clear()) return {};
+  return {CallEnd::refused, refusal(obstacle, *actor, *self), {}, {}};
+}
+
 Commands::Step Commands::step(uint64_t id, Performance& performance) {
   const Turns::Mark mark = world_.turns().mark();
   const Command& command = command_of(performance);
   const Deed deed = deed_of(performance);
-  CallResult result = run_hooks(deed, true);
+  CallResult result = from_afar(command, performance.actor);
+  if (result.end == CallEnd::refused) return finish_item(performance, mark, result);
+  result = run_hooks(deed, true);
   if (result.end == CallEnd::finished) {
     Act act{deed.actor, command.self, deed.verb, deed.line, deed.many, deed.roles};
     result = world_.calls().start(world_.behaviours().handler(command.handler).function, act);

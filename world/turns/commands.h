@@ -84,6 +84,7 @@ class Commands {
   void go_on(uint64_t id);
   void end(uint64_t id);
   Step step(uint64_t id, Performance& performance);
+  CallResult from_afar(const Command& command, ThingId who) const;
   Step finish_item(Performance& performance, const Turns::Mark& mark, const CallResult& result);
   Step try_next(Performance& performance);
   bool advance(Performance& performance);

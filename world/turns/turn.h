@@ -50,6 +50,7 @@ class Turns {
     Journal::Mark journal;
     size_t outgoing;
     size_t wake_ups;
+    bool operator==(const Mark&) const = default;
   };
   /// Text that waits for the end of the turn.
   struct Outgoing {

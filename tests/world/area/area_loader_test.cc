@@ -248,5 +248,14 @@ TEST(AreaFolder, SubfoldersAreReadInTheOrderOfNames) {
   EXPECT_NE(std::find(names.begin(), names.end(), kWaterside + "/saltpan.area"), names.end());
 }
 
+TEST_F(AreaLoader, ADoorWithoutAnExitIsAWindowOfItsSecondRoom) {
+  const std::string rooms =
+      "area: a\n\nroom: one\nname: One\nexit east: gate\n\nroom: two\n"
+      "name: Two\nexit west: gate\n\ndoor: gate\nname: a gate\njoins: one, two\n";
+  EXPECT_EQ(error_of(rooms + "\ndoor: pane\nname: a pane\njoins: one, two\n"), "");
+  EXPECT_EQ(get("a.two", "windows"), Value(Value::List{ref("a.pane")}));
+  EXPECT_TRUE(get("a.one", "windows").is_nil());
+}
+
 }  // namespace
 }  // namespace reality

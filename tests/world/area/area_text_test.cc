@@ -349,5 +349,37 @@ TEST(AreaText, RecordsAreBounded) {
   EXPECT_EQ(mistakes(prose), "t:8: this text is too long");
 }
 
+TEST(AreaText, FragmentsHaveAPlaceAmongOthers) {
+  const AreaSource source = read(
+      "area: a\n\nroom: quay\nname: Q\nfragment dust: Dust lies\n  about.\nfragment air -5: "
+      "Cool.\n");
+  const Value fragments = property(source, "a.quay", "fragments");
+  ASSERT_EQ(fragments.type(), ValueType::map);
+  const auto part = [](const char* text, int64_t priority) {
+    return Value(Value::Map{{"priority", Value(priority)}, {"text", Value(text)}});
+  };
+  EXPECT_EQ(fragments,
+            Value(Value::Map{{"air", part("Cool.", -5)}, {"dust", part("Dust lies about.", 50)}}));
+}
+
+TEST(AreaText, FragmentsWithMistakes) {
+  const char* const way_out =
+      "write `fragment NAME: ...`, or `fragment NAME 20: ...` for its place among others";
+  EXPECT_EQ(mistakes("fragment dust high: x\n"), std::string("t:8: ") + way_out);
+  EXPECT_EQ(mistakes("fragment Dust: x\n"), std::string("t:8: ") + way_out);
+  EXPECT_EQ(mistakes("fragment dust: x\nfragment dust 20: y\n"),
+            "t:9: the fragment `dust` is there twice");
+  EXPECT_NE(mistakes("fragments = {}\n").find("is not set like this"), std::string::npos);
+}
+
+TEST(AreaText, AnArchwayHasNothingToOpen) {
+  const AreaSource source = read(
+      "area: a\n\nroom: quay\nname: Q\n\nroom: shed\nname: S\n\ndoor: arch\nname: an arch\n"
+      "joins: quay, shed\ntags: archway\n\ndoor: plank\nname: a plank\njoins: quay, shed\n");
+  EXPECT_EQ(property(source, "a.arch", "openable"), Value(false));
+  EXPECT_TRUE(property(source, "a.arch", "open").is_nil());
+  EXPECT_EQ(property(source, "a.plank", "open"), Value(false));
+}
+
 }  // namespace
 }  // namespace reality

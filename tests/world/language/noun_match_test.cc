@@ -38,6 +38,20 @@ struct Case {
   NounQuality quality;
 };
 
+TEST_F(NounMatchTest, NamesInOtherLanguagesCount) {
+  Thing& lamp = make("a brass lamp");
+  things_.set(lamp, key::names,
+              Value(Value::Map{{"de", Value("die klein~ Lämpe, klein~ Lämpen")}}));
+  EXPECT_EQ(fit(lamp, "lämpe").quality, NounQuality::exact);
+  EXPECT_EQ(fit(lamp, "kleine lämpe").quality, NounQuality::exact);
+  EXPECT_EQ(fit(lamp, "kleinen lämpe").quality, NounQuality::exact);
+  EXPECT_EQ(fit(lamp, "kleine").quality, NounQuality::adjective);
+  EXPECT_EQ(fit(lamp, "kleinlich lämpe").quality, NounQuality::none);
+  EXPECT_TRUE(fit(lamp, "lämpen").plural);
+  EXPECT_EQ(fit(lamp, "brass lämpe").quality, NounQuality::exact);
+  EXPECT_EQ(fit(lamp, "lamp").quality, NounQuality::exact);
+}
+
 TEST_F(NounMatchTest, HeadNounsBeatAdjectives) {
   const Thing& lamp = make("a Small Brass Lamp", "lantern, light");
   const Thing& rope = make("a coil of rope");

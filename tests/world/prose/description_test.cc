@@ -111,11 +111,113 @@ TEST_F(DescriptionTest, OnePersonAndSeveral) {
 TEST_F(DescriptionTest, OneWhoSitsSomewhereIsToldWhere) {
   Thing& bench = thing("a bench", {key::surface});
   Thing& tom = person("Tom", quay);
+  Thing& bea = person("Bea", quay);
   things.place(ann, Relation::on, &bench);
   things.place(tom, Relation::on, &bench);
   EXPECT_EQ(look(),
             "The Quay of Hours\nGulls quarrel.\n"
-            "You are on the bench. You see a bench (on which is Tom) here.");
+            "You are on the bench. You see a bench here.\nTom is on the bench. Bea is here.");
+  for (Thing* sitting : {&ann, &tom, &bea}) set(*sitting, key::posture, Value("sitting"));
+  EXPECT_NE(look().find("\nYou are sitting on the bench. You see"), std::string::npos);
+  EXPECT_NE(look().find("\nTom is sitting on the bench. Bea is sitting here."), std::string::npos);
+  things.place(bea, Relation::on, &bench);
+  coin(Relation::on, bench);
+  EXPECT_NE(look().find("a bench (on which is a gold coin) here.\n"
+                        "Tom and Bea are sitting on the bench."),
+            std::string::npos)
+      << look();
+  EXPECT_EQ(at(tom), "You see nothing special about Tom.\nTom is sitting on the bench.");
+  make("a hat", Relation::worn, &tom);
+  EXPECT_NE(at(tom).find("Tom is sitting on the bench, wearing a hat."), std::string::npos);
+  things.place(ann, Relation::in, &quay);
+  EXPECT_NE(look().find("You are sitting on the floor."), std::string::npos);
+  set(ann, key::posture, Value("standing"));
+  EXPECT_EQ(look().find("You are"), std::string::npos);
+}
+
+TEST_F(DescriptionTest, PeopleInOpenThingsAreFoundAndThoseInShutOnesNot) {
+  Thing& cart = thing("a cart", {key::scenery, key::container, key::openable, key::open});
+  Thing& tom = person("Tom", quay);
+  things.place(tom, Relation::in, &cart);
+  EXPECT_EQ(look(), "The Quay of Hours\nGulls quarrel.\nTom is in the cart.");
+  flag(cart, key::open, false);
+  EXPECT_EQ(look().find("Tom"), std::string::npos);
+}
+
+TEST_F(DescriptionTest, TheTextIsPutTogetherByPriority) {
+  const auto part = [](const char* text, int64_t priority) {
+    return Value(Value::Map{{"text", Value(text)}, {"priority", Value(priority)}});
+  };
+  set(quay, key::fragments,
+      Value(Value::Map{{"late", part("Late.", 90)},
+                       {"b", part("Second.", 50)},
+                       {"a", part("First.", 50)},
+                       {"early", part("Early.", -1)}}));
+  EXPECT_EQ(look(), "The Quay of Hours\nEarly. Gulls quarrel. First. Second. Late.");
+  Thing& lamp = thing("a lamp");
+  set(lamp, key::fragments, Value(Value::Map{{"soot", part("Sooty.", 10)}}));
+  EXPECT_EQ(at(lamp), "Sooty.");
+}
+
+TEST_F(DescriptionTest, TheNearerFragmentReplacesAPrototypes) {
+  const auto part = [](const char* text) { return Value(Value::Map{{"text", Value(text)}}); };
+  Thing& kind = make("a lamp", {}, nullptr);
+  set(kind, key::text, Value("Brass."));
+  set(kind, key::fragments, Value(Value::Map{{"dent", part("Dented.")}, {"soot", part("Sooty.")}}));
+  Thing& lamp = things.make(&kind);
+  EXPECT_EQ(at(lamp), "Brass. Dented. Sooty.");
+  set(lamp, key::fragments, Value(Value::Map{{"dent", part("Mended.")}, {"soot", part("")}}));
+  EXPECT_EQ(at(lamp), "Brass. Mended.");
+}
+
+TEST_F(DescriptionTest, ADoorTellsOfItsStateInBothRooms) {
+  Thing& shed = room("a net shed");
+  Thing& tarred = door("a tarred door", quay, shed);
+  exit(quay, "east", shed, &tarred);
+  exit(shed, "west", quay, &tarred);
+  set(tarred, key::when_open, Value("The tarred door stands open."));
+  EXPECT_EQ(look(), "The Quay of Hours\nGulls quarrel.\nExits: east (a tarred door, closed).");
+  EXPECT_EQ(at(tarred), "You see nothing special about the tarred door.\nIt is closed.");
+  flag(tarred, key::open);
+  EXPECT_EQ(look(),
+            "The Quay of Hours\nGulls quarrel. The tarred door stands open.\n"
+            "Exits: east (a tarred door).");
+  EXPECT_EQ(at(tarred),
+            "You see nothing special about the tarred door.\nThe tarred door stands open.");
+  things.place(ann, Relation::in, &shed);
+  EXPECT_EQ(look(), "A net shed\nThe tarred door stands open.\nExits: west (a tarred door).");
+}
+
+TEST_F(DescriptionTest, AThingTellsOfItsStateInItsOwnWords) {
+  Thing& crate = thing("a crate", {key::container, key::openable});
+  set(crate, key::when_shut, Value("The lid is nailed down."));
+  EXPECT_EQ(at(crate), "You see nothing special about the crate.\nThe lid is nailed down.");
+  flag(crate, key::open);
+  EXPECT_EQ(at(crate),
+            "You see nothing special about the crate.\nIt is open. There is nothing in it.");
+}
+
+TEST_F(DescriptionTest, ThroughAWayOneSeesTheNextRoom) {
+  Thing& hall = room("the hall");
+  Thing& arch = door("an archway", quay, hall);
+  flag(arch, key::open);
+  exit(quay, "north", hall, &arch);
+  make("a red ball", Relation::in, &hall);
+  coin(Relation::in, hall);
+  coin(Relation::in, hall);
+  person("Tom", hall, "he");
+  make("a carpet", Relation::in, &hall, {key::scenery});
+  EXPECT_EQ(describe_view(ann, {&arch, &hall}, perception),
+            "Through the archway you see the hall: Tom, a red ball and two gold coins.");
+  flag(quay, key::lit, false);
+  EXPECT_EQ(look(),
+            "Darkness\nIt is dark here. Through the archway you see the lit hall: Tom, a red ball "
+            "and two gold coins.\nExits: north (an archway).");
+  set(hall, key::name, Value("Parlour"));
+  EXPECT_NE(look().find("you see Parlour, which is lit: Tom"), std::string::npos);
+  flag(arch, key::open, false);
+  EXPECT_EQ(look(),
+            "Darkness\nIt is dark here; you see nothing.\nExits: north (an archway, closed).");
 }
 
 TEST_F(DescriptionTest, InTheDarkThereAreOnlyTheExits) {

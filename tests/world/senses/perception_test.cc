@@ -98,7 +98,7 @@ TEST_F(PerceptionTest, SleepersAreNotPerceivedNorWhatIsOnThem) {
   EXPECT_EQ(touch(cap), Barrier::asleep);
   EXPECT_FALSE(in_scope(tom));
   EXPECT_FALSE(in_scope(cap));
-  EXPECT_FALSE(perception.hears(tom, ann));
+  EXPECT_EQ(perception.hears(tom, ann).barrier, Barrier::asleep);
 }
 
 TEST_F(PerceptionTest, UnderAndBehindAreHiddenAndYetInReach) {
@@ -133,7 +133,7 @@ TEST_F(PerceptionTest, ARoomWithinARoomIsSeenFromOutsideAndNotItsInside) {
   EXPECT_EQ(sight(rope), Barrier::elsewhere);
   EXPECT_EQ(perception.sees(bob, ann).barrier, Barrier::elsewhere);
   EXPECT_EQ(perception.sees(bob, rope).barrier, Barrier::none);
-  EXPECT_FALSE(perception.hears(bob, ann));
+  EXPECT_EQ(perception.hears(bob, ann).barrier, Barrier::elsewhere);
   EXPECT_TRUE(in_scope(ferry));
   EXPECT_FALSE(in_scope(rope));
   EXPECT_EQ(perception.scope(bob), (std::vector<Thing*>{&bob, &rope, &ferry}));
@@ -210,6 +210,17 @@ TEST_F(DarkTest, AnyLightThatGetsOutLightsTheRoom) {
   EXPECT_FALSE(perception.lit(cellar));
 }
 
+TEST_F(DarkTest, WhatIsHeardCanBeSpokenOf) {
+  Thing& clock = make("a clock", Relation::in, &cellar);
+  Thing& chest = make("a chest", Relation::in, &cellar, {key::openable});
+  Thing& watch = make("a watch", Relation::in, &chest);
+  set(clock, key::sound, Value("It ticks."));
+  set(watch, key::sound, Value("It ticks, too."));
+  EXPECT_EQ(perception.scope(ann), (std::vector<Thing*>{&ann, &clock, &cellar}));
+  EXPECT_EQ(sight(clock), Barrier::dark);
+  EXPECT_TRUE(perception.hears(ann, clock).clear());
+}
+
 TEST_F(DarkTest, LightInARoomWithinStaysThere) {
   Thing& cabin = make("a cabin", Relation::in, &cellar, {key::room});
   make("a lamp", Relation::in, &cabin, {key::light});
@@ -242,12 +253,59 @@ TEST_F(PerceptionTest, ASecretExitIsEvidentOnlyWhileItsDoorIsOpen) {
   EXPECT_TRUE(in_scope(north));
 }
 
-TEST_F(PerceptionTest, HearingIsForTheWholeRoom) {
+TEST_F(PerceptionTest, HearingIsForTheWholeRoomAndMuffledByALid) {
   Thing& chest = box();
   Thing& bird = make("a bird", Relation::in, &chest);
-  EXPECT_TRUE(perception.hears(ann, bird));
-  EXPECT_TRUE(perception.hears(ann, parlour));
-  EXPECT_FALSE(perception.hears(ann, room("the Attic")));
+  EXPECT_EQ(perception.hears(ann, bird).barrier, Barrier::muffled);
+  EXPECT_EQ(perception.hears(ann, bird).by, &chest);
+  flag(chest, key::transparent);
+  EXPECT_TRUE(perception.hears(ann, bird).clear());
+  things.place(tom, Relation::under, &chest);
+  EXPECT_TRUE(perception.hears(ann, tom).clear());
+  EXPECT_TRUE(perception.hears(ann, parlour).clear());
+  EXPECT_EQ(perception.hears(ann, room("the Attic")).barrier, Barrier::elsewhere);
+}
+
+TEST_F(PerceptionTest, AnyLidKeepsASmellIn) {
+  Thing& jar = box({key::transparent});
+  Thing& cheese = make("a cheese", Relation::in, &jar);
+  Thing& pie = make("a pie", Relation::on, &jar);
+  EXPECT_EQ(perception.smells(ann, cheese).barrier, Barrier::closed);
+  EXPECT_EQ(perception.smells(ann, cheese).by, &jar);
+  EXPECT_TRUE(perception.smells(ann, pie).clear());
+  flag(jar, key::open);
+  EXPECT_TRUE(perception.smells(ann, cheese).clear());
+  EXPECT_TRUE(perception.smells(ann, parlour).clear());
+}
+
+TEST_F(PerceptionTest, WhatIsAloofKeepsReachInAndOut) {
+  Thing& bunk = make("a bunk", Relation::in, &parlour, {key::surface, key::container});
+  Thing& pillow = make("a pillow", Relation::on, &bunk);
+  Thing& rail = make("a rail", Relation::part, &bunk);
+  Thing& purse = make("a purse", Relation::under, &bunk);
+  Thing& ball = make("a ball", Relation::in, &parlour);
+  EXPECT_EQ(touch(pillow), Barrier::none);
+  flag(bunk, key::aloof);
+  EXPECT_EQ(touch(pillow), Barrier::aloof);
+  EXPECT_EQ(touch(bunk), Barrier::none);
+  EXPECT_EQ(touch(rail), Barrier::none);
+  EXPECT_EQ(touch(purse), Barrier::none);
+  things.place(ann, Relation::on, &bunk);
+  EXPECT_EQ(touch(pillow), Barrier::none);
+  EXPECT_EQ(touch(rail), Barrier::none);
+  EXPECT_EQ(touch(purse), Barrier::aloof);
+  EXPECT_EQ(touch(ball), Barrier::aloof);
+  EXPECT_EQ(perception.reaches(ann, ball).by, &bunk);
+  EXPECT_EQ(perception.reaches(tom, ann).barrier, Barrier::aloof);
+  EXPECT_EQ(sight(ball), Barrier::none);
+  EXPECT_EQ(sight(tom), Barrier::none);
+}
+
+TEST_F(PerceptionTest, OneReachesTheFloorFromAnyOtherSeat) {
+  Thing& bench = make("a bench", Relation::in, &parlour, {key::surface});
+  Thing& ball = make("a ball", Relation::in, &parlour);
+  things.place(ann, Relation::on, &bench);
+  EXPECT_EQ(touch(ball), Barrier::none);
 }
 
 TEST_F(PerceptionTest, AWalkIsBounded) {

@@ -28,6 +28,19 @@ TEST_F(RefusalsTest, TheReasonIsTheSentence) {
   EXPECT_EQ(word(Barrier::held_by_other, &jane), "Jane is holding that.");
   EXPECT_EQ(word(Barrier::worn_by_other, &jane), "Jane is wearing that.");
   EXPECT_EQ(word(Barrier::asleep, &jane), "Jane is asleep.");
+  EXPECT_EQ(word(Barrier::far, &jar), "The moth is too far away, beyond the glass jar.");
+  EXPECT_EQ(word(Barrier::beyond_glass, &jar),
+            "The moth is out of reach, behind the glass of the glass jar.");
+  EXPECT_EQ(word(Barrier::fog, &jar), "Whatever there is beyond the glass jar is lost in the fog.");
+  EXPECT_EQ(word(Barrier::aloof, &jar), "The glass jar keeps the moth out of your reach.");
+  EXPECT_EQ(word(Barrier::muffled, &jar), "The glass jar is closed, and no sound comes through.");
+}
+
+TEST_F(RefusalsTest, WhoIsAloofReadsItFromInside) {
+  Thing& ball = make("a ball", Relation::in, &hall);
+  things.place(ann, Relation::on, &jar);
+  EXPECT_EQ(refusal({Barrier::aloof, &jar}, ann, ball),
+            "You can't reach the ball from the glass jar.");
 }
 
 TEST_F(RefusalsTest, TheHiddenReadsLikeTheAbsent) {
@@ -36,7 +49,7 @@ TEST_F(RefusalsTest, TheHiddenReadsLikeTheAbsent) {
 }
 
 TEST_F(RefusalsTest, EveryMessageCompiles) {
-  for (auto barrier = Barrier::dark; barrier <= Barrier::asleep;
+  for (auto barrier = Barrier::dark; barrier <= Barrier::muffled;
        barrier = static_cast<Barrier>(static_cast<int>(barrier) + 1)) {
     EXPECT_TRUE(Template::compile(refusal_message(barrier)).ok());
     EXPECT_NE(refusal_message(barrier), "");
