@@ -34,6 +34,11 @@ function Act:tell_others(message, vals) end
 ---@param carry_out fun()
 function Act:attempt(line, roles, carry_out) end
 
+--- What the actor does next, line by line as if it were typed, before the rest of its own line: a
+--- walk of many steps. A line that is refused ends it. At most sixty; none for who is no player.
+---@param lines string[]
+function Act:follow_with(lines) end
+
 --- Ends the handler, undoes what this turn changed and tells the actor why. Cannot be caught.
 ---@param message Message
 ---@param vals? Values

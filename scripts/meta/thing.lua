@@ -78,6 +78,10 @@
 ---@field letters_from string|nil whose letters a player takes: "nobody", "correspondents" or
 ---"everybody"; correspondents if it is not said
 ---@field shown boolean|nil a player agrees to be named on the world's web page
+---@field obedient boolean|nil a person that carries out anybody's orders
+---@field mentions string|nil words of a room's text that no thing stands for
+---@field visited Thing[]|nil the rooms that a player has been in
+---@field terse boolean|nil a reader who wants no tips, and no slips mended
 ---@field address string|nil the name by which letters and the web reach it; read-only
 ---@field letter boolean|nil it is a letter; read-only
 ---@field pigeon_hole Thing|nil where the post keeps a player's letters, off the map; read-only

@@ -56,7 +56,8 @@ bool lists(const std::vector<HookTarget>& targets, ActionId action) {
 
 }  // namespace
 
-Result<LineId> Grammar::add(std::string_view line, Atom owner, uint32_t handler, uint32_t group) {
+Result<LineId> Grammar::add(std::string_view line, Atom owner, uint32_t handler, uint32_t group,
+                            bool careful) {
   Result<GrammarLine> compiled = compile_grammar_line(line);
   if (!compiled) return Error{compiled.error()};
   if (!owner && compiled->self_role() >= 0)
@@ -65,6 +66,7 @@ Result<LineId> Grammar::add(std::string_view line, Atom owner, uint32_t handler,
   entry->owner = owner;
   entry->handler = handler;
   entry->group = group;
+  entry->careful = careful;
   entry->line = *std::move(compiled);
   return enter(std::move(entry));
 }
@@ -207,19 +209,6 @@ std::span<const GrammarEntry* const> Grammar::lines(std::string_view folded_word
 
 bool Grammar::knows_word(std::string_view folded_word) const {
   return literals_.contains(folded_word);
-}
-
-std::string_view Grammar::nearest_verb(std::string_view folded_word) const {
-  std::vector<std::string_view> verbs;
-  for (const auto& [word, lines] : typed_) {
-    const bool open = std::any_of(lines.begin(), lines.end(),
-                                  [](const GrammarEntry* entry) { return !entry->owner; });
-    // Slips in very short words are too many to guess at.
-    if (open && word.size() >= 3) verbs.push_back(word);
-  }
-  std::sort(verbs.begin(), verbs.end());
-  const auto near = nearest(folded_word, verbs, 1);
-  return near ? *near : std::string_view();
 }
 
 std::string_view Grammar::action_name(ActionId action) const {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/text.h"
+#include "world/language/lexicon.h"
 
 namespace reality {
 namespace {
@@ -29,7 +30,7 @@ constexpr auto kMessages = std::to_array<Message>({
     {FailureKind::wrong_adjective, "You see no \"{word}\" {rest} here."},
     {FailureKind::nothing_fits, "There is nothing here to {verb}."},
     {FailureKind::nothing_held, "You have nothing to {verb}."},
-    {FailureKind::not_enough, "There are not that many \"{word}\" here: I count {count}."},
+    {FailureKind::not_enough, "There are only {number} {rest} here."},
     {FailureKind::only_one, "You can only do that with one thing at a time."},
     {FailureKind::not_a_person, "{thing} is not a person."},
     {FailureKind::not_for_that, "You can't {verb} {thing}."},
@@ -42,10 +43,34 @@ constexpr auto kMessages = std::to_array<Message>({
     {FailureKind::nothing_to_repeat, "There is nothing to repeat yet."},
     {FailureKind::too_many_commands, "That is too much at once: {count} commands a line will do."},
     {FailureKind::too_complex, "That is too long for me to follow. Say it in fewer words."},
+    {FailureKind::only_scenery, "There is nothing more to the {word} than meets the eye."},
+    {FailureKind::unknown_place, "You know no way to any \"{word}\": you have not been there."},
+    {FailureKind::how_to_use, "Say how you want to use {thing}: you could {rest}."},
+    {FailureKind::question_dropped, "Very well, never mind."},
+    {FailureKind::nothing_to_correct, "There is nothing to correct: I followed you so far."},
+    {FailureKind::correct_what, "Type \"oops\" and the word that \"{rest}\" should have been."},
+    {FailureKind::order_unclear, "{thing} can make nothing of \"{rest}\"."},
+    {FailureKind::which_verb, "\"{word}\" is the beginning of several things to do: {rest}."},
 });
 // clang-format on
 
 constexpr std::string_view kNothingAfter = "I understood \"{verb}\", but something is missing.";
+constexpr std::string_view kOneOfThem = "There is only one such thing here.";
+constexpr std::string_view kMixedCount = "I count only {number} here that \"{word}\" would fit.";
+
+/// What is said to what is no command, by its key.
+constexpr auto kSmallTalk = std::to_array<std::pair<std::string_view, std::string_view>>({
+    {"goodbye", "Farewell. To leave the world for now, type \"quit\"."},
+    {"thanks", "You are welcome."},
+    {"nothing_asked", "Nobody has asked you anything just now."},
+    {"all_right", "Quite so. What would you like to do?"},
+    {"swearing", "The air turns a little blue, and nothing else comes of it."},
+    {"no_undo", "There is no undo: time goes one way here, for everybody at once."},
+    {"no_need_to_save", "There is no need: the world remembers all you do as you do it."},
+    {"too_short", "A good question, but a short one. \"help\" may have the answer."},
+    {"nothing_typed",
+     "Type what you want to do: \"look\" shows the place, \"help\" says what else there is."},
+});
 constexpr std::string_view kHint = " Did you mean \"{suggestion}\"?";
 
 // Values are put in once: what players typed is never read as a template.
@@ -72,6 +97,7 @@ class Filling {
     if (name == "rest") return failure_.rest;
     if (name == "verb") return failure_.verb;
     if (name == "count") return std::to_string(failure_.count);
+    if (name == "number") return Lexicon::english().number_word(failure_.count);
     if (name == "suggestion") return failure_.suggestion;
     if (name == "hint") return failure_.suggestion.empty() ? "" : fill(kHint);
     if (failure_.candidates.empty()) return failure_.word;
@@ -84,6 +110,14 @@ class Filling {
 
 std::string_view message_of(const Failure& failure) {
   if (failure.kind == FailureKind::not_understood && failure.word.empty()) return kNothingAfter;
+  if (failure.kind == FailureKind::only_scenery && !failure.suggestion.empty())
+    return "{suggestion}";
+  if (failure.kind == FailureKind::not_enough && failure.count == 1) return kOneOfThem;
+  if (failure.kind == FailureKind::not_enough && failure.rest.empty()) return kMixedCount;
+  if (failure.kind == FailureKind::small_talk) {
+    for (const auto& [key, text] : kSmallTalk)
+      if (key == failure.word) return text;
+  }
   for (const Message& message : kMessages)
     if (message.kind == failure.kind) return message.text;
   return {};
@@ -109,6 +143,11 @@ std::string_view question_word(RoleKind kind) {
 std::string question_text(const Question& question, const NameOf& name_of) {
   if (question.kind == QuestionKind::which) return which_text(question, name_of);
   return capitalise(question.word) + std::string(question_word(question.role));
+}
+
+std::string remark_text(const Remark& remark, const NameOf& name_of) {
+  if (remark.kind == Remark::Kind::chosen) return "(" + name_of(remark.thing) + ")";
+  return "(reading \"" + remark.word + "\" as \"" + remark.used + "\")";
 }
 
 std::string failure_text(const Failure& failure, const NameOf& name_of) {

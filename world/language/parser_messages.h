@@ -15,6 +15,8 @@ namespace reality {
 using NameOf = std::function<std::string(ThingId)>;
 
 std::string question_text(const Question& question, const NameOf& name_of);
+/// "(reading "lmap" as "lamp")", "(the red ball)".
+std::string remark_text(const Remark& remark, const NameOf& name_of);
 std::string failure_text(const Failure& failure, const NameOf& name_of);
 
 }  // namespace reality

@@ -5,12 +5,14 @@
 // ever used inside a turn, whose output it adds to.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "world/event.h"
+#include "world/prose/gathering.h"
 #include "world/prose/prose.h"
 #include "world/state/thing.h"
 
@@ -45,6 +47,16 @@ class Narrator {
   void tell(const Thing& reader, EventKind kind, std::string text);
   void tell(const Thing& reader, EventKind kind, const Template& message, const Roles& roles);
   void show(const Happening& happening, const Roles& roles);
+  /// While a list of things is gone through, what is told is held back, to be told of all at once.
+  void gather();
+  void end_gathering();
+  /// Tells what is held back so far: something that it speaks of is about to be gone.
+  void release();
+  /// How much is held back, and back to so much of it: the rest is undone.
+  size_t held() const { return gathering_ ? gathering_->size() : 0; }
+  void drop_held(size_t size) {
+    if (gathering_ && gathering_->size() > size) gathering_->cut(size);
+  }
   /// Lets behaviours with on_hear in the room know what was said, in turns of their own.
   void overhear(const Thing& speaker, std::string_view words);
 
@@ -54,8 +66,13 @@ class Narrator {
   void tell_one(Telling& telling, const Thing& reader);
   bool wants(const Thing& reader, EventKind kind) const;
   void carry(Telling& telling, const Thing& room);
+  bool hold(const Thing& reader, EventKind kind, const std::string& text);
+  bool hold(const Thing& reader, EventKind kind, const Template& message, const Roles& roles);
+  bool hold(const Happening& happening, const Roles& roles);
+  void tell_held(const Gathering::Held& held);
 
   World& world_;
+  std::unique_ptr<Gathering> gathering_;
 };
 
 /// The people in the room whom somebody plays, wherever in it they are, in order.

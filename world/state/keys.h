@@ -73,6 +73,10 @@ inline constexpr std::array kKnownKeys = std::to_array<KnownKey>({
     {"letters_from", ValueType::string, "nobody, correspondents or everybody"},
     {"pigeon_hole", ValueType::thing, "where the post keeps a player's letters"},
     {"shown", ValueType::boolean, "a player agrees to be named on the world's web page"},
+    {"obedient", ValueType::boolean, "a person that carries out anybody's orders"},
+    {"mentions", ValueType::string, "words of a room's text that no thing stands for"},
+    {"visited", ValueType::list, "the rooms that a player has been in"},
+    {"terse", ValueType::boolean, "a reader who wants no tips, and no slips mended"},
 });
 // clang-format on
 
@@ -100,7 +104,8 @@ inline constexpr Atom id = of("id"), name = of("name"), words = of("words"), plu
                       subject = of("subject"), addressee = of("addressee"),
                       postmark = of("postmark"), writer = of("writer"),
                       letters_from = of("letters_from"), pigeon_hole = of("pigeon_hole"),
-                      shown = of("shown");
+                      shown = of("shown"), obedient = of("obedient"), mentions = of("mentions"),
+                      visited = of("visited"), terse = of("terse");
 }  // namespace key
 
 }  // namespace reality

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+//
+// Slips: whether one word is another one mistyped. Pure functions; both words are folded.
+#pragma once
+
+#include <string_view>
+
+namespace reality {
+
+/// True when one letter was left out, put in, changed, or swapped with its neighbour. Words that
+/// are equal are no slips of each other.
+bool is_one_slip(std::string_view typed, std::string_view meant);
+
+}  // namespace reality
