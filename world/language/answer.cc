@@ -134,6 +134,7 @@ std::vector<ThingId> Answer::chosen(const Tokens& tokens, TokenSpan span,
 // "mine", "my one", "yours", "bob's", "the tin robot's".
 std::vector<ThingId> Answer::owned(const Tokens& tokens, TokenSpan span,
                                    const std::vector<ThingId>& candidates) {
+  if (span.end > span.begin + 1 && tokens.is(WordClass::one, span.end - 1)) --span.end;
   const std::string_view first = tokens.word(span.begin);
   const std::string_view last = tokens.word(span.end - 1);
   const bool mine =

@@ -24,6 +24,8 @@ std::string glue_of(const Layout& layout) {
   return glue;
 }
 
+constexpr size_t kMostRecent = 8;
+
 bool lacks_role(const Layout& layout) {
   return layout.filled < layout.entry->line.roles.size();
 }
@@ -46,6 +48,9 @@ Failure failure_at(FailureKind kind, const Tokens& tokens, TokenSpan words) {
 
 void note_antecedent(Dialogue& dialogue, const Thing& thing) {
   if (thing.flag(key::person)) dialogue.addressed = thing.id();
+  std::erase(dialogue.recent, thing.id());
+  if (dialogue.recent.size() >= kMostRecent) dialogue.recent.erase(dialogue.recent.begin());
+  dialogue.recent.push_back(thing.id());
   const std::string_view pronoun = thing.string(key::pronoun);
   if (pronoun == "he") {
     dialogue.him = thing.id();

@@ -59,6 +59,7 @@ struct Dialogue {
   ThingId her;
   ThingId addressed;  // the person whom "your" means
   std::vector<ThingId> them;
+  std::vector<ThingId> recent;        // things meant of late, the last one last
   std::vector<SeenGoing> seen_going;  // latest last
   Aside<PendingQuestion> question;
   bool tipped = false;         // an empty line has been answered once

@@ -62,7 +62,7 @@ std::vector<std::string_view> Grammar::own_verbs() const {
 std::vector<std::string_view> Grammar::verbs_near(std::string_view folded) const {
   std::vector<std::string_view> verbs;
   for (const auto& [word, lines] : typed_)
-    if (word.size() >= kShortestGuess && is_one_slip(folded, word) && is_guessable(word))
+    if (word.size() >= kShortestGuess && is_likely_slip(folded, word) && is_guessable(word))
       verbs.push_back(word);
   std::sort(verbs.begin(), verbs.end());
   return verbs;
@@ -71,7 +71,7 @@ std::vector<std::string_view> Grammar::verbs_near(std::string_view folded) const
 std::vector<std::string_view> Grammar::literals_near(std::string_view folded) const {
   std::vector<std::string_view> words;
   for (const auto& [word, uses] : literals_)
-    if (is_one_slip(folded, word) && !typed_.contains(word)) words.push_back(word);
+    if (is_likely_slip(folded, word) && !typed_.contains(word)) words.push_back(word);
   std::sort(words.begin(), words.end());
   return words;
 }

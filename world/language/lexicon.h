@@ -28,6 +28,7 @@ enum class WordClass : uint8_t {
   except_two,  // apart (from), other (than)
   except_end,  // from, than, for: after those
   one,         // one, ones: stands for a noun
+  ones,        // ones: for several
   any,         // any, either
   both,        // both
   other,       // other

@@ -142,11 +142,12 @@ NounFit match_noun(const Thing& thing, std::span<const std::string_view> words, 
   NounFit result;
   if (words.empty()) return result;
   const bool any_noun = words.size() > 1 && lexicon.is(WordClass::one, words.back());
+  const bool several = any_noun && lexicon.is(WordClass::ones, words.back());
   if (any_noun) words = words.first(words.size() - 1);
   const WordFit noun = fit_word(thing, words.back(), prefixes, lexicon);
   result.quality = quality_of(noun);
   if (any_noun && result.quality > NounQuality::adjective) result.quality = NounQuality::adjective;
-  result.plural = noun == WordFit::plural;
+  result.plural = noun == WordFit::plural || several;
   for (size_t i = 0; i + 1 < words.size() && result.quality != NounQuality::none; ++i) {
     const WordFit fit = fit_word(thing, words[i], prefixes, lexicon);
     if (fit == WordFit::prefix) result.quality = NounQuality::prefix;

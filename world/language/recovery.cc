@@ -168,8 +168,9 @@ std::optional<ParseResult> Recovery::without_adverbs(const Tokens& tokens) {
   std::string line;
   bool dropped = false;
   for (size_t i = 0; i < tokens.size(); ++i) {
-    if (tokens.is(WordClass::adverb, i)) {
-      dropped = true;
+    const bool adverb = tokens.is(WordClass::adverb, i);
+    if (adverb || (tokens.comma(i) && (line.empty() || tokens.is(WordClass::adverb, i - 1)))) {
+      dropped = dropped || adverb;
       continue;
     }
     if (!line.empty() && !tokens.comma(i)) line += ' ';
@@ -232,7 +233,10 @@ std::vector<Recovery::Repair> Recovery::repairs_of(const Tokens& tokens, const F
   const size_t start = leading_courtesy(tokens);
   for (size_t i = start; i < tokens.size() && repairs.size() <= kMostRepairs; ++i) {
     const Token& token = tokens.token(i);
-    if (token.end <= failure.begin || token.begin >= failure.end) continue;
+    const bool behind = token.begin >= failure.end;
+    // "cup fromm shelf": what is wrong may come after the word that did not fit.
+    if (token.end <= failure.begin || (behind && failure.kind != FailureKind::wrong_adjective))
+      continue;
     if (letter_count(tokens.word(i)) + 1 < kShortestSlip) continue;
     if (i == start && failure.kind == FailureKind::unknown_verb) {
       add_verbs(tokens, i, repairs);
@@ -272,7 +276,7 @@ void Recovery::add_words(const Tokens& tokens, size_t token, std::vector<Repair>
       for (const std::string_view word : split(folded, ' '))
         if (word == typed)
           return;
-        else if (is_one_slip(typed, word) && (!short_word || word.size() == typed.size()))
+        else if (is_likely_slip(typed, word) && (!short_word || word.size() == typed.size()))
           words.emplace_back(word);
     }
   }

@@ -227,6 +227,15 @@ bool Resolver::is_at(const NounItem& item, const Thing& thing) {
                      [&](const Candidate& candidate) { return candidate.thing == thing.holder(); });
 }
 
+// "all coins but two": so many are left.
+bool Resolver::drop_count(const NounItem& item, Resolution& out) {
+  if (item.noun.end - item.noun.begin != 1 || item.quantity != Quantity::one) return false;
+  const auto number = tokens_.lexicon().number(tokens_.word(item.noun.begin));
+  if (!number || !search_.find(item.noun).candidates.empty()) return false;
+  out.things.resize(out.things.size() - std::min<size_t>(*number, out.things.size()));
+  return true;
+}
+
 void Resolver::drop_excepted(const NounPhrase& phrase, Resolution& out) {
   for (const NounItem& item : phrase.except) {
     const std::vector<ThingId> meant =
@@ -236,6 +245,7 @@ void Resolver::drop_excepted(const NounPhrase& phrase, Resolution& out) {
         return std::find(meant.begin(), meant.end(), thing->id()) != meant.end();
       return search_.fit(item.noun, *thing, false).quality != NounQuality::none;
     };
+    if (drop_count(item, out)) continue;
     size_t left = item.quantity == Quantity::number ? item.number : out.things.size();
     const size_t dropped = std::erase_if(
         out.things, [&](Thing* thing) { return left > 0 && fits(thing) && left-- > 0; });

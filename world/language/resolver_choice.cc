@@ -92,13 +92,13 @@ std::vector<Resolver::Ranked> Resolver::rank(const RoleContext& context, const N
   return ranked;
 }
 
-// "the other one": not the one that was meant last.
+// "the other one": not the one of them that was meant last.
 void Resolver::drop_last_meant(const NounItem& item, std::vector<Ranked>& ranked) {
-  if (!item.other) return;
-  for (const Pronoun pronoun : {Pronoun::it, Pronoun::them, Pronoun::him, Pronoun::her})
-    for (const ThingId id : antecedents(pronoun))
-      if (ranked.size() > 1)
-        std::erase_if(ranked, [&](const Ranked& one) { return one.thing->id() == id; });
+  if (!item.other || ranked.size() < 2) return;
+  for (size_t i = dialogue_.recent.size(); i-- > 0;) {
+    const auto meant = [&](const Ranked& one) { return one.thing->id() == dialogue_.recent[i]; };
+    if (std::erase_if(ranked, meant) > 0) return;
+  }
 }
 
 // "any ball", "a ball": it is for us to choose.

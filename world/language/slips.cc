@@ -17,6 +17,13 @@ size_t letter_size(std::string_view text) {
   return size;
 }
 
+constexpr std::string_view kVowels = "aeiouy";
+constexpr size_t kShortWord = 4;
+
+bool is_vowel(char c) {
+  return kVowels.find(c) != std::string_view::npos;
+}
+
 }  // namespace
 
 bool is_one_slip(std::string_view typed, std::string_view meant) {
@@ -39,6 +46,17 @@ bool is_one_slip(std::string_view typed, std::string_view meant) {
   return a > 0 && b > 0 && typed.substr(0, a) == meant_rest.substr(0, b2) &&
          typed_rest.substr(0, a2) == meant.substr(0, b) &&
          typed_rest.substr(a2) == meant_rest.substr(b2);
+}
+
+bool is_likely_slip(std::string_view typed, std::string_view meant) {
+  if (!is_one_slip(typed, meant)) return false;
+  const bool swapped =
+      typed.size() > 1 && meant.size() > 1 && typed[0] == meant[1] && typed[1] == meant[0];
+  if (typed.front() != meant.front() && !swapped) return false;
+  if (typed.size() != meant.size() || typed.size() > kShortWord) return true;
+  for (size_t i = 0; i < typed.size(); ++i)
+    if (typed[i] != meant[i]) return !(is_vowel(typed[i]) && is_vowel(meant[i]));
+  return true;
 }
 
 }  // namespace reality

@@ -56,7 +56,7 @@ void Commands::give_order(PlayerSession& session, Performance& performance, cons
 }
 
 void Commands::say_order(const Thing& speaker, const Thing& who, const Order& order) {
-  const Template message = must_compile("{actor} {say/says} to {person}, \"{words}\"");
+  const Template message = must_compile("{actor} {say/says} to {the person}, \"{words}\"");
   Happening happening;
   happening.kind = EventKind::speech;
   happening.source = happening.actor = &speaker;

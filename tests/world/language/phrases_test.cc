@@ -111,12 +111,21 @@ TEST_F(PhrasesTest, Possessives) {
   expect({{"x the hat of bob", "examine thing=a silk hat"},
           {"x the tin robot's can", "examine thing=an oil can"},
           {"x your hat", "examine thing=a silk hat"},
-          {"x hat", "which: a straw hat | a silk hat"},
+          {"x hat", "examine thing=a straw hat"}});
+  world_.here("a top hat");
+  const std::string which = "which: a straw hat | a top hat";
+  expect({{"x hat", which},
           {"mine", "examine thing=a straw hat"},
-          {"x hat", "which: a straw hat | a silk hat"},
-          {"bob's", "examine thing=a silk hat"},
-          {"x hat", "which: a straw hat | a silk hat"},
-          {"yours", "examine thing=a silk hat"}});
+          {"x hat", which},
+          {"my one", "examine thing=a straw hat"}});
+  world_.make("a silk hood", Relation::worn, world_.bob);
+  world_.make("a wool hood", Relation::worn, &world_.named("Fred"));
+  const std::string whose = "which: a silk hood | a wool hood";
+  expect({{"x hood", whose},
+          {"bob's", "examine thing=a silk hood"},
+          {"x hood", whose},
+          {"the one of fred", whose},
+          {"fred's one", "examine thing=a wool hood"}});
 }
 
 TEST_F(PhrasesTest, YourIsOfWhomeverOneSpeaksTo) {
