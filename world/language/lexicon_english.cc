@@ -257,6 +257,9 @@ Rewrites small_talk() {
       {"save/restore/restart/load", "!no_need_to_save"},
       {"save/load/restore game", "!no_need_to_save"},
       {"maybe/perhaps", "!nothing_asked"},
+      {"none/neither/both/nobody/nothing/cancel/nevermind", "!nothing_asked"},
+      {"never mind", "!nothing_asked"},
+      {"none/neither/both of them/those/these", "!nothing_asked"},
       {"why/how/what/when", "!too_short"},
   };
 }

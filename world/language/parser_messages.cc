@@ -12,6 +12,7 @@ namespace reality {
 namespace {
 
 constexpr size_t kMostNames = 8;
+constexpr size_t kLongestEcho = 200;
 
 /// The table. {word}, {rest}, {verb}: as typed; {thing}: the first candidate; {count}; {hint}: the
 /// suggestion.
@@ -73,6 +74,15 @@ constexpr auto kSmallTalk = std::to_array<std::pair<std::string_view, std::strin
 });
 constexpr std::string_view kHint = " Did you mean \"{suggestion}\"?";
 
+// Nobody needs a whole page of his own words back.
+std::string shortened(const std::string& words) {
+  if (words.size() <= kLongestEcho) return words;
+  const size_t space = words.rfind(' ', kLongestEcho);
+  size_t end = space == std::string::npos ? kLongestEcho : space;
+  while (end > 0 && (static_cast<unsigned char>(words[end]) & 0xc0U) == 0x80U) --end;
+  return words.substr(0, end) + " ...";
+}
+
 // Values are put in once: what players typed is never read as a template.
 class Filling {
  public:
@@ -93,8 +103,8 @@ class Filling {
 
  private:
   std::string value(std::string_view name) const {
-    if (name == "word") return failure_.word;
-    if (name == "rest") return failure_.rest;
+    if (name == "word") return shortened(failure_.word);
+    if (name == "rest") return shortened(failure_.rest);
     if (name == "verb") return failure_.verb;
     if (name == "count") return std::to_string(failure_.count);
     if (name == "number") return Lexicon::english().number_word(failure_.count);

@@ -245,6 +245,10 @@ void Resolver::drop_excepted(const NounPhrase& phrase, Resolution& out) {
         return std::find(meant.begin(), meant.end(), thing->id()) != meant.end();
       return search_.fit(item.noun, *thing, false).quality != NounQuality::none;
     };
+    if (item.noun.empty()) {  // "all but all"
+      out.things.clear();
+      continue;
+    }
     if (drop_count(item, out)) continue;
     size_t left = item.quantity == Quantity::number ? item.number : out.things.size();
     const size_t dropped = std::erase_if(

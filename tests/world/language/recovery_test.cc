@@ -204,6 +204,30 @@ TEST_F(RecoveryTest, AnswersThatDropTheQuestion) {
   expect({{"take ball", "which: a red ball | a blue ball"}, {"n", "go direction=north"}});
 }
 
+TEST_F(RecoveryTest, WhatIsToBeSaidMayBeNo) {
+  expect({{"say", "missing: Say what?"}, {"no", "say words=no"}});
+}
+
+TEST_F(RecoveryTest, NobodyGetsAPageOfWordsBack) {
+  std::string line = "x";
+  for (int i = 0; i < 500; ++i) line += " of";
+  EXPECT_LT(world_.said(line).size(), 260u);
+  EXPECT_EQ(world_.said("take all but all but all"), "There is nothing here to take.");
+}
+
+TEST_F(RecoveryTest, HostileLinesEndInASentence) {
+  for (const char* word : {"and ", "lmap ", "fred's ", "2.coin ", "i ", "please ", "oops ",
+                           "all but ", "the ", "quickly ", "tell robot to ", "of ", "what is "}) {
+    std::string line;
+    while (line.size() < 4000) line += word;
+    for (const char* verb : {"", "take ", "put lamp in ", "robot, ", "oops "}) {
+      const std::string answer = world_.said(verb + line);
+      EXPECT_FALSE(answer.empty()) << verb << word;
+      world_.dialogue = Dialogue();
+    }
+  }
+}
+
 TEST_F(RecoveryTest, SceneryWords) {
   world_.prose = "Roses climb the faded wallpaper, and a draught stirs the lace curtains.";
   world_.mentions = "ceiling, cornice";
