@@ -324,6 +324,9 @@ LexiconTables tables() {
   made.owners = {{"my", Pronoun::me},   {"your", Pronoun::you}, {"his", Pronoun::him},
                  {"her", Pronoun::her}, {"its", Pronoun::it},   {"their", Pronoun::them}};
   made.courtesies = courtesies();
+  made.courtesy_ends = {"for me",     "if you please", "if you can",    "if possible",  "would you",
+                        "could you",  "will you",      "thank you",     "thanks a lot", "right now",
+                        "right away", "at once",       "one more time", "once more",    "for now"};
   made.common_verbs = {"examine", "take", "drop",  "open", "inventory", "look",   "put",  "close",
                        "wear",    "give", "read",  "push", "remove",    "unlock", "lock", "listen",
                        "exits",   "wait", "enter", "help", "search",    "climb",  "sit",  "throw"};
