@@ -56,7 +56,11 @@ std::optional<ParseResult> Answer::take(std::string_view line) {
   PendingQuestion pending = std::move(*dialogue_.question);
   dialogue_.question.clear();
   const Tokens tokens(line, comprehension_.lexicon());
-  if (tokens.size() > 0 && drops(tokens, all_of(tokens, leading_courtesy(tokens)))) {
+  const RoleKind role = pending.question.role;
+  // "Say what?" may well be answered with "no".
+  const bool raw = pending.question.kind == QuestionKind::missing &&
+                   (role == RoleKind::text || role == RoleKind::word);
+  if (!raw && tokens.size() > 0 && drops(tokens, all_of(tokens, leading_courtesy(tokens)))) {
     Failure dropped;
     dropped.kind = FailureKind::question_dropped;
     dropped.word = line;
@@ -64,8 +68,6 @@ std::optional<ParseResult> Answer::take(std::string_view line) {
   }
   if (pending.question.kind == QuestionKind::missing) {
     // Raw text would swallow anything; a line that is a command is not what was meant to be said.
-    const RoleKind role = pending.question.role;
-    const bool raw = role == RoleKind::text || role == RoleKind::word;
     if (raw && comprehension_.is_command(tokens)) return std::nullopt;
     return take_missing(line, pending);
   }

@@ -101,10 +101,10 @@ ParseResult Comprehension::understand_order(const Order& order) {
 ParseResult Comprehension::understand_from(Tokens& tokens, size_t start,
                                            std::span<const Pin> pins) {
   ParseResult result = read(tokens, start, pins);
-  while (is_failure(result) && tokens.size() > start + 1 &&
-         tokens.is(WordClass::courtesy_end, tokens.size() - 1)) {
-    tokens.drop_last();
-    while (tokens.size() > start + 1 && tokens.comma(tokens.size() - 1)) tokens.drop_last();
+  while (is_failure(result) && !budget_.exhausted()) {
+    size_t idle = trailing_courtesy(tokens, start);
+    if (idle == 0) break;
+    while (idle-- > 0) tokens.drop_last();
     result = read(tokens, start, pins);
   }
   if (budget_.exhausted()) {

@@ -77,6 +77,7 @@ struct LexiconTables {
   std::vector<std::pair<std::string, Pronoun>> pronouns;
   std::vector<std::pair<std::string, Pronoun>> owners;  // my, your, his
   std::vector<std::string> courtesies;                  // longer ones first
+  std::vector<std::string> courtesy_ends;               // "for me", "if you please"
   std::vector<std::string> common_verbs;                // what a beginning means first
   std::vector<Rewrite> rewrites;
   std::vector<std::string> irregular;  // man men woman women: one and several in turn
@@ -108,6 +109,7 @@ class Lexicon {
   std::string number_word(uint32_t number) const;
 
   const std::vector<std::string>& courtesies() const { return tables_.courtesies; }
+  const std::vector<std::string>& courtesy_ends() const { return tables_.courtesy_ends; }
   const std::vector<std::string>& common_verbs() const { return tables_.common_verbs; }
   const std::vector<Rewrite>& rewrites() const { return tables_.rewrites; }
   const LexiconTables::Pairs& directions() const { return tables_.directions; }

@@ -257,6 +257,9 @@ Rewrites small_talk() {
       {"save/restore/restart/load", "!no_need_to_save"},
       {"save/load/restore game", "!no_need_to_save"},
       {"maybe/perhaps", "!nothing_asked"},
+      {"none/neither/both/nobody/nothing/cancel/nevermind", "!nothing_asked"},
+      {"never mind", "!nothing_asked"},
+      {"none/neither/both of them/those/these", "!nothing_asked"},
       {"why/how/what/when", "!too_short"},
   };
 }
@@ -321,6 +324,9 @@ LexiconTables tables() {
   made.owners = {{"my", Pronoun::me},   {"your", Pronoun::you}, {"his", Pronoun::him},
                  {"her", Pronoun::her}, {"its", Pronoun::it},   {"their", Pronoun::them}};
   made.courtesies = courtesies();
+  made.courtesy_ends = {"for me",     "if you please", "if you can",    "if possible",  "would you",
+                        "could you",  "will you",      "thank you",     "thanks a lot", "right now",
+                        "right away", "at once",       "one more time", "once more",    "for now"};
   made.common_verbs = {"examine", "take", "drop",  "open", "inventory", "look",   "put",  "close",
                        "wear",    "give", "read",  "push", "remove",    "unlock", "lock", "listen",
                        "exits",   "wait", "enter", "help", "search",    "climb",  "sit",  "throw"};

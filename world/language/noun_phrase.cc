@@ -76,7 +76,7 @@ class ItemReader {
         if (const auto number = lexicon_.number(word())) quantify(Quantity::number, *number);
       return;
     }
-    if (left() < 2) return;
+    if (left() < 2) return read_alone();
     if (is(any)) return quantify(Quantity::any);
     if (is(both)) return quantify(Quantity::number, 2);
     if (is(pair) && tokens_.is(of, at_ + 1)) return quantify(Quantity::number, 2);
@@ -84,6 +84,18 @@ class ItemReader {
     if (is(other) || is(another)) return read_other();
     if (const auto number = lexicon_.number(word())) return quantify(Quantity::number, *number);
     if (const auto ordinal = lexicon_.ordinal(word())) quantify(Quantity::ordinal, *ordinal);
+  }
+
+  // "the other", "another", "two": of what was spoken of before.
+  void read_alone() {
+    const auto number = lexicon_.number(word());
+    if (is(another)) item_.quantity = Quantity::any;
+    item_.other = is(other) || is(another);
+    if (number) {
+      item_.quantity = Quantity::number;
+      item_.number = *number;
+    }
+    if (item_.other || number) ++at_;
   }
 
   void read_noun() {

@@ -97,6 +97,9 @@ void Resolver::resolve_item(const RoleContext& context, const NounItem& item, Re
   const bool all = item.quantity == Quantity::all;
   out.all = out.all || all;
   if (all && item.noun.empty()) return resolve_all(context, item, out);
+  const bool one =
+      item.noun.end - item.noun.begin == 1 && tokens_.is(WordClass::one, item.noun.begin);
+  if (item.noun.empty() || one) return resolve_like_last(context, item, out);
   if (!resolve_pin(context, item.noun, out)) resolve_noun(context, item, out);
 }
 
@@ -227,15 +230,6 @@ bool Resolver::is_at(const NounItem& item, const Thing& thing) {
                      [&](const Candidate& candidate) { return candidate.thing == thing.holder(); });
 }
 
-// "all coins but two": so many are left.
-bool Resolver::drop_count(const NounItem& item, Resolution& out) {
-  if (item.noun.end - item.noun.begin != 1 || item.quantity != Quantity::one) return false;
-  const auto number = tokens_.lexicon().number(tokens_.word(item.noun.begin));
-  if (!number || !search_.find(item.noun).candidates.empty()) return false;
-  out.things.resize(out.things.size() - std::min<size_t>(*number, out.things.size()));
-  return true;
-}
-
 void Resolver::drop_excepted(const NounPhrase& phrase, Resolution& out) {
   for (const NounItem& item : phrase.except) {
     const std::vector<ThingId> meant =
@@ -245,7 +239,11 @@ void Resolver::drop_excepted(const NounPhrase& phrase, Resolution& out) {
         return std::find(meant.begin(), meant.end(), thing->id()) != meant.end();
       return search_.fit(item.noun, *thing, false).quality != NounQuality::none;
     };
-    if (drop_count(item, out)) continue;
+    if (item.noun.empty()) {  // "all but two", "all but all"
+      const size_t few = item.quantity == Quantity::number ? item.number : out.things.size();
+      out.things.resize(out.things.size() - std::min(few, out.things.size()));
+      continue;
+    }
     size_t left = item.quantity == Quantity::number ? item.number : out.things.size();
     const size_t dropped = std::erase_if(
         out.things, [&](Thing* thing) { return left > 0 && fits(thing) && left-- > 0; });

@@ -86,10 +86,10 @@ class Resolver {
   void resolve_noun(const RoleContext& context, const NounItem& item, Resolution& out);
   void resolve_all(const RoleContext& context, const NounItem& item, Resolution& out);
   void resolve_placed(const RoleContext& context, const NounItem& item, Resolution& out);
+  void resolve_like_last(const RoleContext& context, const NounItem& item, Resolution& out);
   void resolve_place(const RoleContext& context, Resolution& out);
   void keep_number(const NounItem& item, size_t before, Resolution& out);
   bool resolve_pin(const RoleContext& context, TokenSpan noun, Resolution& out);
-  bool drop_count(const NounItem& item, Resolution& out);
   void drop_excepted(const NounPhrase& phrase, Resolution& out);
 
   std::vector<Ranked> rank(const RoleContext& context, const NounItem& item, const Found& found);

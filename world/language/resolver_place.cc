@@ -88,6 +88,31 @@ bool Resolver::grammar_word(std::string_view word) const {
          lexicon.pronoun(word) != Pronoun::none || lexicon.owner(word) != Pronoun::none;
 }
 
+// "the other one", "two": of what the last thing spoken of is one.
+void Resolver::resolve_like_last(const RoleContext& context, const NounItem& item,
+                                 Resolution& out) {
+  const Found& named = search_.find(item.whole);
+  const bool exact = std::any_of(
+      named.candidates.begin(), named.candidates.end(),
+      [](const Candidate& candidate) { return candidate.quality == NounQuality::exact; });
+  if (exact) return add(*named.candidates.front().thing, out);
+  Found like;
+  for (size_t i = dialogue_.recent.size(); i-- > 0 && like.candidates.empty();) {
+    const Thing* last = around_.find(dialogue_.recent[i]);
+    if (!last || !search_.in_scope(*last)) continue;
+    const std::string name = fold_word(last->string(key::name));
+    const std::string_view noun = std::string_view(name).substr(name.rfind(' ') + 1);
+    for (Thing* thing : around_.scope()) {
+      if (!budget_.spend()) break;
+      const NounFit fit = match_noun(*thing, {&noun, 1}, false, tokens_.lexicon());
+      if (fit.quality == NounQuality::exact) like.candidates.push_back({thing, fit.quality, false});
+    }
+  }
+  std::vector<Ranked> ranked = rank(context, item, like);
+  if (ranked.empty()) return fail(FailureKind::no_antecedent, item.whole, out);
+  choose(context, item, std::move(ranked), out);
+}
+
 // Where the actor has been goes before what stands here and whom it saw go.
 void Resolver::resolve_place(const RoleContext& context, Resolution& out) {
   const NounPhrase phrase = read_noun_phrase(tokens_, context.span);

@@ -161,4 +161,15 @@ size_t leading_courtesy(const Tokens& tokens) {
   return count;
 }
 
+size_t trailing_courtesy(const Tokens& tokens, size_t start) {
+  const size_t size = tokens.size();
+  if (size <= start + 1) return 0;
+  for (const std::string& phrase : tokens.lexicon().courtesy_ends()) {
+    const auto words = static_cast<size_t>(1 + std::count(phrase.begin(), phrase.end(), ' '));
+    if (size > start + words && phrase_at(tokens, size - words, phrase) == words) return words;
+  }
+  if (tokens.is(WordClass::courtesy_end, size - 1) || tokens.comma(size - 1)) return 1;
+  return 0;
+}
+
 }  // namespace reality

@@ -68,6 +68,8 @@ class Tokens {
 
 /// How many tokens at the beginning are mere courtesy ("please", "can you", "I want to").
 size_t leading_courtesy(const Tokens& tokens);
+/// How many at the end, of those after token `start`.
+size_t trailing_courtesy(const Tokens& tokens, size_t start);
 
 /// Same content, folded for comparison; apostrophes are made straight.
 std::string fold_word(std::string_view word);

@@ -119,7 +119,9 @@ std::vector<Held> Gathering::take(const Things& things) {
   std::vector<Held> told;
   for (Held& one : held_) {
     const size_t from = told.size() > kMostCompared ? told.size() - kMostCompared : 0;
-    bool merged = false;
+    // The same refusal of things that cannot be told apart is said once.
+    bool merged = !told.empty() && !one.message && !told.back().message &&
+                  told.back().reader == one.reader && told.back().text == one.text;
     for (size_t i = from; i < told.size() && !merged; ++i) merged = merge(told[i], one, things);
     if (!merged) told.push_back(std::move(one));
   }

@@ -320,7 +320,7 @@ void Commands::tell_refusal(ThingId actor, const std::string& text,
   const Command& command = command_of(performance);
   std::string words = text;
   // Among several things it must be said which one it was about.
-  if (command.many && command.plural >= 0) {
+  if (command.many && command.plural >= 0 && !all_alike(command)) {
     const RoleBinding& role = command.roles[static_cast<size_t>(command.plural)];
     if (const Thing* thing = world_.things().find(role.things[performance.item]))
       words = capitalise(name_for(*thing, reader, Article::definite)) + ": " + text;

@@ -157,6 +157,18 @@ TEST_F(PhrasesTest, TheOtherOne) {
           {"take another ball", "take thing=a blue ball"}});
 }
 
+TEST_F(PhrasesTest, OfWhatWasSpokenOfLast) {
+  expect({{"x the other one", "I don't know what you mean by \"the other one\"."},
+          {"x red ball", "examine thing=a red ball"},
+          {"x the other one", "examine thing=a blue ball"},
+          {"x the other", "examine thing=a red ball"},
+          {"x coin", "examine thing=a gold coin"},
+          {"take two", "take thing=a gold coin + a gold coin"},
+          {"take another one", "take thing=a gold coin"}});
+  world_.here("a 2");
+  expect({{"x 2", "examine thing=a 2"}});
+}
+
 TEST_F(PhrasesTest, ThisAndThose) {
   expect({{"x lamp", "examine thing=a brass lamp"},
           {"take that", "take thing=a brass lamp"},

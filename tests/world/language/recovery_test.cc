@@ -157,7 +157,9 @@ TEST_F(RecoveryTest, NewcomersSentences) {
       {"quickly take the lamp", "take thing=a brass lamp"},
       {"take the lamp carefully", "take thing=a brass lamp"},
       {"carefully, slowly take lamp quietly please", "take thing=a brass lamp"},
-      {"could you please take the lamp for me now", "You see no \"lamp for me\" here."},
+      {"could you please take the lamp for me now", "take thing=a brass lamp"},
+      {"take the lamp, would you?", "take thing=a brass lamp"},
+      {"take the lamp right now, thank you", "take thing=a brass lamp"},
       {"can you drop the lamp please?", "drop thing=a brass lamp"},
       {"grab lamp", "take thing=a brass lamp"},
       {"head north", "go direction=north"},
@@ -202,6 +204,30 @@ TEST_F(RecoveryTest, AnswersThatDropTheQuestion) {
     EXPECT_FALSE(world_.dialogue.question) << answer;
   }
   expect({{"take ball", "which: a red ball | a blue ball"}, {"n", "go direction=north"}});
+}
+
+TEST_F(RecoveryTest, WhatIsToBeSaidMayBeNo) {
+  expect({{"say", "missing: Say what?"}, {"no", "say words=no"}});
+}
+
+TEST_F(RecoveryTest, NobodyGetsAPageOfWordsBack) {
+  std::string line = "x";
+  for (int i = 0; i < 500; ++i) line += " of";
+  EXPECT_LT(world_.said(line).size(), 260u);
+  EXPECT_EQ(world_.said("take all but all but all"), "There is nothing here to take.");
+}
+
+TEST_F(RecoveryTest, HostileLinesEndInASentence) {
+  for (const char* word : {"and ", "lmap ", "fred's ", "2.coin ", "i ", "please ", "oops ",
+                           "all but ", "the ", "quickly ", "tell robot to ", "of ", "what is "}) {
+    std::string line;
+    while (line.size() < 4000) line += word;
+    for (const char* verb : {"", "take ", "put lamp in ", "robot, ", "oops "}) {
+      const std::string answer = world_.said(verb + line);
+      EXPECT_FALSE(answer.empty()) << verb << word;
+      world_.dialogue = Dialogue();
+    }
+  }
 }
 
 TEST_F(RecoveryTest, SceneryWords) {
