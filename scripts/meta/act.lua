@@ -41,6 +41,11 @@ function Act:emote(words) end
 ---@param cause? string why it is done, for hooks to know; as this act if it is not said
 function Act:attempt(line, roles, carry_out, cause) end
 
+--- What the actor does next, line by line as if it were typed, before the rest of its own line: a
+--- walk of many steps. A line that is refused ends it. At most sixty; none for who is no player.
+---@param lines string[]
+function Act:follow_with(lines) end
+
 --- Ends the handler, undoes what this turn changed and tells the actor why. Cannot be caught. What
 --- others see of the attempt is said in `seen`.
 ---@param message Message

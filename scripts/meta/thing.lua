@@ -85,6 +85,7 @@
 ---@field locale string|nil the language this reader wants, such as "de"; nil: English
 ---@field names table<string, string>|nil its name in other languages, by locale
 ---@field texts table<string, string>|nil its description in other languages, by locale
+---@field visited Thing[]|nil the rooms that a player has been in
 ---@field terse boolean|nil this reader wants no tips and no word about repairs
 ---@field address string|nil the name by which letters and the web reach it; read-only
 ---@field letter boolean|nil it is a letter; read-only

@@ -6,5 +6,6 @@ end
 
 return {
   help = "claim CODE: become keeper of this world, with the code that its server shows on start.",
+  careful = true,
   grammar = { ["claim {code:word}"] = claim },
 }

@@ -10,5 +10,6 @@ end
 
 return {
   help = "quit: leave the game. Your character sleeps until you come back, with all it carries.",
+  careful = true,
   grammar = { ["quit"] = quit },
 }

@@ -12,5 +12,6 @@ end
 return {
   help = "register NAME: a guest becomes a lasting character, with all it carries.\n"
     .. "You are asked for a password; it is not shown.",
+  careful = true,
   grammar = { ["register {name:word}"] = register, ["register"] = no_name },
 }

@@ -44,8 +44,18 @@ class TestSurroundings final : public Surroundings {
     return carriers.contains({thing.id(), behaviour});
   }
 
+  Thing& speaker() override { return speaker_ ? *speaker_ : *actor_; }
+  bool takes_orders(const Thing& thing) override { return thing.flag(key::obedient); }
+  std::string_view prose() override { return prose_; }
+  std::string_view mentions() override { return mentions_; }
+  std::span<Thing* const> known_places() override { return places; }
+
   std::set<std::pair<ThingId, Atom>> carriers;
   std::vector<Thing*> awake;
+  std::vector<Thing*> places;
+  std::string prose_;
+  std::string mentions_;
+  Thing* speaker_ = nullptr;
 
  private:
   void collect() {
@@ -78,6 +88,11 @@ struct ParserWorld {
   Parser parser{grammar};
   ParserMessages messages = english_messages();
   Dialogue dialogue;
+  std::vector<Remark> remarks;  // of the last line
+  bool terse = false;
+  std::string prose;
+  std::string mentions;
+  std::vector<Thing*> places;
   std::vector<std::string> verbs;  // by handler
   std::set<std::pair<ThingId, Atom>> carriers;
   std::vector<Thing*> awake;
@@ -140,14 +155,31 @@ struct ParserWorld {
     TestSurroundings surroundings(things, actor ? *actor : *ann);
     surroundings.carriers = carriers;
     surroundings.awake = awake;
+    surroundings.prose_ = prose;
+    surroundings.mentions_ = mentions;
+    surroundings.places = places;
     return surroundings;
   }
   ParseResult parse(std::string_view line, std::span<const Declined> declined = {}) {
     TestSurroundings surroundings = around();
-    return parser.parse(line, surroundings, dialogue, declined);
+    remarks.clear();
+    return parser.parse(line, surroundings, dialogue,
+                        {declined, Lexicon::english(), terse, &remarks});
+  }
+  /// Parses an order as the one who is to carry it out.
+  ParseResult parse_order(const Order& order) {
+    TestSurroundings surroundings = around(things.find(order.who));
+    surroundings.speaker_ = ann;
+    return parser.parse_order(order, surroundings, dialogue);
   }
   /// Parses and renders.
-  std::string said(std::string_view line) { return render(parse(line)); }
+  std::string said(std::string_view line) {
+    const ParseResult result = parse(line);
+    std::string notes;
+    for (const Remark& remark : remarks)
+      notes += remark_text(remark, wording()) + " ";
+    return notes + render(result);
+  }
   std::string split(std::string_view line) {
     TestSurroundings surroundings = around();
     const CommandList list = parser.split_commands(line, surroundings);
@@ -183,6 +215,8 @@ struct ParserWorld {
       for (ThingId id : question->candidates) out += (out.empty() ? "which: " : " | ") + name(id);
       return out;
     }
+    if (const auto* order = std::get_if<Order>(&result))
+      return "order " + name(order->who) + ": " + order->words;
     for (const Command& command : std::get<std::vector<Command>>(result))
       out += (out.empty() ? "" : "; ") + render(command);
     return out;

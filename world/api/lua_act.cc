@@ -176,6 +176,22 @@ int act_attempt(lua_State* L) {
   return 0;
 }
 
+constexpr int kMostFollowing = 60;
+
+int act_follow_with(lua_State* L) {
+  const Thing& actor = acting(L, "act:follow_with");
+  check_table(L, {"act:follow_with", 2, "lines"});
+  std::vector<std::string> lines;
+  for (int i = 1; i <= kMostFollowing; ++i) {
+    lua_rawgeti(L, 2, i);
+    if (lua_isnil(L, -1)) break;
+    lines.emplace_back(check_string(L, {"act:follow_with", -1, "line"}));
+    lua_pop(L, 1);
+  }
+  world_of(L).commands().follow_with(actor.id(), lines);
+  return 0;
+}
+
 }  // namespace
 
 void install_acts(lua_State* L) {
@@ -185,7 +201,8 @@ void install_acts(lua_State* L) {
                     {"tell", trampoline<act_tell>},
                     {"tell_others", trampoline<act_tell_others>},
                     {"emote", trampoline<act_emote>},
-                    {"attempt", trampoline<act_attempt>}});
+                    {"attempt", trampoline<act_attempt>},
+                    {"follow_with", trampoline<act_follow_with>}});
   lua_setfield(L, -2, "__index");
   lua_setfield(L, LUA_REGISTRYINDEX, kActMetatable);
 }

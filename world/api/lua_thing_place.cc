@@ -9,6 +9,7 @@
 #include "world/people/sessions.h"
 #include "world/scripts/behaviour_values.h"
 #include "world/state/keys.h"
+#include "world/turns/travels.h"
 
 namespace reality {
 
@@ -19,7 +20,10 @@ int thing_move(lua_State* L) {
   const Relation relation = check_relation(L, {"thing:move", 2, "relation"});
   Thing& holder = check_thing(L, {"thing:move", 3, "holder"});
   if (thing.encloses(holder)) raise_fault(L, "thing:move: a thing cannot be inside itself");
-  world_of(L).things().place(thing, relation, &holder);
+  World& world = world_of(L);
+  const Thing* from = room_of(thing);
+  world.things().place(thing, relation, &holder);
+  note_move(world, thing, from, room_of(thing));
   return 0;
 }
 
@@ -34,6 +38,7 @@ void destroy(World& world, Thing& thing) {
       world.things().place(*inner, Relation::nowhere, nullptr);
     }
   }
+  world.narrator().release();
   world.destroy(thing);
 }
 

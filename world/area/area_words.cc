@@ -29,6 +29,7 @@ constexpr std::array kTags = std::to_array<TagWord>({
     {"light", "light"},
     {"proper", "proper"},
     {"person", "person"},
+    {"obedient", "obedient"},
     {"lit", "lit", true, {}, TagScope::place},
     {"dark", "lit", false, {}, TagScope::place},
     {"outdoors", "outdoors", true, {}, TagScope::place},

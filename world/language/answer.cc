@@ -4,30 +4,50 @@
 #include <algorithm>
 #include <utility>
 
+#include "world/state/keys.h"
+
 namespace reality {
 namespace {
 
 TokenSpan all_of(const Tokens& tokens, size_t start) {
   size_t end = tokens.size();
-  while (end > start && (tokens.blank(end - 1) || trailing_courtesy(tokens.word(end - 1)))) --end;
+  while (end > start && (tokens.blank(end - 1) || tokens.is(WordClass::courtesy_end, end - 1)))
+    --end;
   return {static_cast<uint32_t>(start), static_cast<uint32_t>(end)};
 }
 
 // "2", "two", "second", "the second one": which of the list; 0 if it is no number.
 uint32_t place_in_list(const Tokens& tokens, TokenSpan span) {
-  if (span.end > span.begin + 1 && is_one(tokens.word(span.end - 1))) --span.end;
-  while (span.begin < span.end && is_article(tokens.word(span.begin))) ++span.begin;
+  const bool one =
+      tokens.is(WordClass::one, span.end - 1) || tokens.is(WordClass::of, span.end - 2);
+  if (span.end > span.begin + 1 && one) --span.end;
+  while (span.begin < span.end && tokens.is(WordClass::article, span.begin)) ++span.begin;
   if (span.end != span.begin + 1) return 0;
   const std::string_view word = tokens.word(span.begin);
-  return number_word(word).value_or(ordinal_word(word).value_or(0));
+  return tokens.lexicon().number(word).value_or(tokens.lexicon().ordinal(word).value_or(0));
 }
 
-bool means_all(std::string_view word) {
-  return word == "both" || is_all(word);
+bool means_all(const Tokens& tokens, size_t at) {
+  return tokens.is(WordClass::both, at) || tokens.is(WordClass::all, at);
 }
 
-bool means_any(std::string_view word) {
-  return word == "any" || word == "either";
+// "neither", "never mind", "forget it", "no": the question is dropped.
+bool drops(const Tokens& tokens, TokenSpan span) {
+  if (span.empty()) return false;
+  const size_t words = span.end - span.begin;
+  const bool no = tokens.is(WordClass::no, span.begin) || tokens.is(WordClass::cancel, span.begin);
+  if (words == 1) return no && tokens.lexicon().direction(tokens.word(span.begin)).empty();
+  const bool never_mind =
+      tokens.word(span.begin) == "never" && tokens.word(span.begin + 1) == "mind";
+  const bool of_them =
+      words <= 4 && (tokens.is(WordClass::of, span.begin + 1) ||
+                     tokens.lexicon().pronoun(tokens.word(span.begin + 1)) != Pronoun::none);
+  return never_mind || (tokens.is(WordClass::cancel, span.begin) && of_them);
+}
+
+// Whom "mine", "bob's" names is asked of the world: true if it is the one who has the thing.
+bool has(const Thing& owner, const Thing& thing) {
+  return &owner != &thing && owner.encloses(thing);
 }
 
 }  // namespace
@@ -35,11 +55,19 @@ bool means_any(std::string_view word) {
 std::optional<ParseResult> Answer::take(std::string_view line) {
   PendingQuestion pending = std::move(*dialogue_.question);
   dialogue_.question.clear();
-  const Tokens tokens(line);
+  const Tokens tokens(line, comprehension_.lexicon());
+  const RoleKind role = pending.question.role;
+  // "Say what?" may well be answered with "no".
+  const bool raw = pending.question.kind == QuestionKind::missing &&
+                   (role == RoleKind::text || role == RoleKind::word);
+  if (!raw && tokens.size() > 0 && drops(tokens, all_of(tokens, leading_courtesy(tokens)))) {
+    Failure dropped;
+    dropped.kind = FailureKind::question_dropped;
+    dropped.word = line;
+    return dropped;
+  }
   if (pending.question.kind == QuestionKind::missing) {
     // Raw text would swallow anything; a line that is a command is not what was meant to be said.
-    const RoleKind role = pending.question.role;
-    const bool raw = role == RoleKind::text || role == RoleKind::word;
     if (raw && comprehension_.is_command(tokens)) return std::nullopt;
     return take_missing(line, pending);
   }
@@ -66,12 +94,11 @@ std::optional<ParseResult> Answer::take_which(const Tokens& tokens, PendingQuest
   uint32_t begin = span.begin;
   // "red and blue": each part by itself.
   for (uint32_t at = span.begin; at <= span.end; ++at) {
-    if (at < span.end && !joins_list(tokens.word(at))) continue;
+    if (at < span.end && !tokens.is(WordClass::joiner, at)) continue;
     if (at > begin) {
       const std::vector<ThingId> part = chosen(tokens, {begin, at}, pending);
       if (part.empty()) return std::nullopt;
-      if (part.size() > 1 && !means_all(tokens.word(begin)))
-        return ask_again(std::move(pending), part);
+      if (part.size() > 1 && !means_all(tokens, begin)) return ask_again(std::move(pending), part);
       things.insert(things.end(), part.begin(), part.end());
     }
     begin = at + 1;
@@ -79,6 +106,7 @@ std::optional<ParseResult> Answer::take_which(const Tokens& tokens, PendingQuest
   if (things.empty()) return std::nullopt;
   if (things.size() > 1 && !pending.plural) return ask_again(std::move(pending), things);
   pending.pins.push_back({pending.begin, pending.end, std::move(things)});
+  pins_ = pending.pins;
   return comprehension_.understand(pending.line, pending.pins);
 }
 
@@ -92,15 +120,66 @@ ParseResult Answer::ask_again(PendingQuestion pending, std::vector<ThingId> cand
 std::vector<ThingId> Answer::chosen(const Tokens& tokens, TokenSpan span,
                                     const PendingQuestion& pending) {
   const std::vector<ThingId>& candidates = pending.question.candidates;
-  const std::string_view first = tokens.word(span.begin);
-  if (means_all(first)) {
+  if (means_all(tokens, span.begin)) {
     return pending.plural ? candidates : std::vector<ThingId>{};
   }
-  if (means_any(first)) return {candidates.front()};
+  if (tokens.is(WordClass::any, span.begin)) return {candidates.front()};
   const uint32_t place = place_in_list(tokens, span);
   if (place == kLastOrdinal) return {candidates.back()};
   if (place > 0 && place <= candidates.size()) return {candidates[place - 1]};
-  return named(tokens, span, candidates);
+  std::vector<ThingId> found = named(tokens, span, candidates);
+  if (found.empty()) found = owned(tokens, span, candidates);
+  if (found.empty()) found = placed(tokens, span, candidates);
+  return found;
+}
+
+// "mine", "my one", "yours", "bob's", "the tin robot's".
+std::vector<ThingId> Answer::owned(const Tokens& tokens, TokenSpan span,
+                                   const std::vector<ThingId>& candidates) {
+  if (span.end > span.begin + 1 && tokens.is(WordClass::one, span.end - 1)) --span.end;
+  const std::string_view first = tokens.word(span.begin);
+  const std::string_view last = tokens.word(span.end - 1);
+  const bool mine =
+      tokens.is(WordClass::mine, span.begin) || tokens.lexicon().owner(first) == Pronoun::me;
+  const bool another = tokens.is(WordClass::yours, span.begin) ||
+                       tokens.is(WordClass::his, span.begin) ||
+                       tokens.lexicon().owner(first) != Pronoun::none;
+  std::vector<std::string_view> name;
+  for (uint32_t i = span.begin; i < span.end; ++i)
+    if (!tokens.is(WordClass::article, i)) name.push_back(tokens.word(i));
+  const bool named = !name.empty() && last.ends_with("'s");
+  if (named) name.back().remove_suffix(2);
+  std::vector<ThingId> found;
+  for (const ThingId id : candidates) {
+    const Thing* thing = around_.find(id);
+    const Thing* owner = thing ? thing->holder() : nullptr;
+    while (owner && !owner->flag(key::person)) owner = owner->holder();
+    if (!owner || !has(*owner, *thing)) continue;
+    const bool me = owner == &around_.speaker();
+    if (mine ? me
+             : (another && !me) ||
+                   (named &&
+                    match_noun(*owner, name, false, tokens.lexicon()).quality != NounQuality::none))
+      found.push_back(id);
+  }
+  return found;
+}
+
+// "the one on the shelf", "on the shelf", "in box".
+std::vector<ThingId> Answer::placed(const Tokens& tokens, TokenSpan span,
+                                    const std::vector<ThingId>& candidates) {
+  uint32_t at = span.begin;
+  while (at < span.end && !tokens.is(WordClass::place, at)) ++at;
+  std::vector<ThingId> found;
+  if (at + 1 >= span.end) return found;
+  NounSearch search(tokens, around_, budget_);
+  for (const ThingId id : candidates) {
+    const Thing* thing = around_.find(id);
+    if (!thing || !thing->holder()) continue;
+    if (search.fit({at + 1, span.end}, *thing->holder(), false).quality != NounQuality::none)
+      found.push_back(id);
+  }
+  return found;
 }
 
 // Those that the words fit best: as a whole before by their beginnings.

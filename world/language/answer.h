@@ -20,11 +20,18 @@ class Answer {
   /// over unless the result is a question again.
   std::optional<ParseResult> take(std::string_view line);
 
+  /// What the answers so far have settled of the waiting command.
+  const std::vector<Pin>& pins() const { return pins_; }
+
  private:
   std::optional<ParseResult> take_which(const Tokens& tokens, PendingQuestion pending);
   ParseResult take_missing(std::string_view line, const PendingQuestion& pending);
   ParseResult ask_again(PendingQuestion pending, std::vector<ThingId> candidates);
   std::vector<ThingId> chosen(const Tokens& tokens, TokenSpan span, const PendingQuestion& pending);
+  std::vector<ThingId> owned(const Tokens& tokens, TokenSpan span,
+                             const std::vector<ThingId>& candidates);
+  std::vector<ThingId> placed(const Tokens& tokens, TokenSpan span,
+                              const std::vector<ThingId>& candidates);
   std::vector<ThingId> named(const Tokens& tokens, TokenSpan noun,
                              const std::vector<ThingId>& candidates);
 
@@ -32,6 +39,7 @@ class Answer {
   Surroundings& around_;
   Dialogue& dialogue_;
   Budget& budget_;
+  std::vector<Pin> pins_;
 };
 
 }  // namespace reality

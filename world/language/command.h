@@ -51,27 +51,62 @@ struct Question {
 };
 
 enum class FailureKind : uint8_t {
-  unknown_verb,       // word; suggestion
-  nothing_for_verb,   // word: a verb that things bring, and none of them is here
-  unknown_word,       // word that no line and no thing knows
-  not_understood,     // verb, word: the verb is known, the rest does not fit
-  not_here,           // word: nothing in scope is called so
-  wrong_adjective,    // word: the adjective; rest: the noun; candidates: what the noun fits
-  nothing_fits,       // verb: `all` found nothing
-  nothing_held,       // verb: `all` of what the actor holds found nothing
-  not_enough,         // word; count: so many there are
-  only_one,           // verb: several things where one fits
-  not_a_person,       // candidates
-  not_for_that,       // verb, candidates: the behaviour's verb is not for this thing
-  no_antecedent,      // word: "it" stands for nothing yet
-  gone,               // word, candidates: what it stood for is no longer here
-  not_a_direction,    // word
-  nobody_called,      // word
-  what_to_do,         // word, candidates: a bare noun
-  will_not_obey,      // candidates: an order to somebody
-  nothing_to_repeat,  // `again` with nothing before it
-  too_many_commands,  // count: how many are allowed
-  too_complex,        // the step budget is used up
+  unknown_verb,        // word; suggestion
+  nothing_for_verb,    // word: a verb that things bring, and none of them is here
+  unknown_word,        // word that no line and no thing knows
+  not_understood,      // verb, word: the verb is known, the rest does not fit
+  not_here,            // word: nothing in scope is called so
+  wrong_adjective,     // word: the adjective; rest: the noun; candidates: what the noun fits
+  nothing_fits,        // verb: `all` found nothing
+  nothing_held,        // verb: `all` of what the actor holds found nothing
+  not_enough,          // word; count: so many there are
+  only_one,            // verb: several things where one fits
+  not_a_person,        // candidates
+  not_for_that,        // verb, candidates: the behaviour's verb is not for this thing
+  no_antecedent,       // word: "it" stands for nothing yet
+  gone,                // word, candidates: what it stood for is no longer here
+  not_a_direction,     // word
+  nobody_called,       // word
+  what_to_do,          // word, candidates: a bare noun
+  will_not_obey,       // candidates: an order to somebody
+  nothing_to_repeat,   // `again` with nothing before it
+  too_many_commands,   // count: how many are allowed
+  too_complex,         // the step budget is used up
+  only_scenery,        // word: it stands in the room's text only; suggestion: what to say of it
+  unknown_place,       // word: the actor knows no such place
+  how_to_use,          // candidates; rest: the verbs that fit
+  question_dropped,    // word: "never mind"
+  nothing_to_correct,  // `oops` with nothing before it
+  correct_what,        // `oops` alone; rest: the word that was not understood
+  small_talk,          // word: the key of the remark
+  order_unclear,       // candidates: who was ordered; rest: what it does not know or see
+  which_verb,          // word: the beginning of several verbs; rest: these
+};
+
+/// What the parser did on its own, to be told: it read a slip as another word, or chose freely.
+struct Remark {
+  enum class Kind : uint8_t { repaired, chosen };
+  Kind kind = Kind::repaired;
+  std::string word;  // repaired: as typed
+  std::string used;  // repaired: read as this
+  ThingId thing;     // chosen
+};
+
+/// What the player chose for the noun at these tokens of the line.
+struct Pin {
+  uint32_t begin = 0;
+  uint32_t end = 0;
+  std::vector<ThingId> things;
+};
+
+/// Something said to somebody who may carry it out. Read by Parser::parse_order from that one's
+/// own view.
+struct Order {
+  ThingId who;
+  std::string line;       // the whole line, as typed
+  uint32_t start = 0;     // the token with which the order itself begins
+  std::string words;      // the order itself, as typed
+  std::vector<Pin> pins;  // settled by answers
 };
 
 struct Failure {
@@ -82,10 +117,13 @@ struct Failure {
   std::string suggestion;
   std::vector<ThingId> candidates;
   uint32_t count = 0;
+  std::string line;    // the line that failed
+  uint32_t begin = 0;  // where in it the word stands that is complained of
+  uint32_t end = 0;
 };
 
 /// An empty list of commands: the line said nothing. Several commands: the things of a list are
 /// dealt with by different lines (a behaviour's own verb for one of them); in the order to run.
-using ParseResult = std::variant<std::vector<Command>, Question, Failure>;
+using ParseResult = std::variant<std::vector<Command>, Question, Failure, Order>;
 
 }  // namespace reality

@@ -9,13 +9,6 @@
 namespace reality {
 namespace {
 
-Failure failure_of(FailureKind kind, std::string_view word) {
-  Failure failure;
-  failure.kind = kind;
-  failure.word = word;
-  return failure;
-}
-
 bool is_failure(const ParseResult& result) {
   return std::holds_alternative<Failure>(result);
 }
@@ -31,6 +24,8 @@ std::string glue_of(const Layout& layout) {
   return glue;
 }
 
+constexpr size_t kMostRecent = 8;
+
 bool lacks_role(const Layout& layout) {
   return layout.filled < layout.entry->line.roles.size();
 }
@@ -39,7 +34,23 @@ size_t missing(const Layout& layout) {
   return layout.entry->line.tokens.size() - layout.reached;
 }
 
-void note(Dialogue& dialogue, const Thing& thing) {
+}  // namespace
+
+Failure failure_at(FailureKind kind, const Tokens& tokens, TokenSpan words) {
+  Failure failure;
+  failure.kind = kind;
+  failure.word = tokens.typed(words);
+  if (words.empty() || words.end > tokens.size()) return failure;
+  failure.begin = tokens.token(words.begin).begin;
+  failure.end = tokens.token(words.end - 1).end;
+  return failure;
+}
+
+void note_antecedent(Dialogue& dialogue, const Thing& thing) {
+  if (thing.flag(key::person)) dialogue.addressed = thing.id();
+  std::erase(dialogue.recent, thing.id());
+  if (dialogue.recent.size() >= kMostRecent) dialogue.recent.erase(dialogue.recent.begin());
+  dialogue.recent.push_back(thing.id());
   const std::string_view pronoun = thing.string(key::pronoun);
   if (pronoun == "he") {
     dialogue.him = thing.id();
@@ -56,8 +67,6 @@ void note(Dialogue& dialogue, const Thing& thing) {
   }
 }
 
-}  // namespace
-
 void remember(const std::vector<Command>& commands, Surroundings& around, Dialogue& dialogue) {
   std::vector<ThingId> several;
   // Backwards: of several things the first one named is "it".
@@ -68,41 +77,57 @@ void remember(const std::vector<Command>& commands, Surroundings& around, Dialog
           commands[i].many && !things.empty() && (things.size() > 1 || commands.size() > 1);
       if (list) several.insert(several.begin(), things.begin(), things.end());
       const Thing* thing = things.size() == 1 ? around.find(things.front()) : nullptr;
-      if (thing && thing != &around.actor()) note(dialogue, *thing);
+      if (thing && thing != &around.actor()) note_antecedent(dialogue, *thing);
     }
   }
   if (several.size() > 1) dialogue.them = std::move(several);
 }
 
 ParseResult Comprehension::understand(std::string_view line, std::span<const Pin> pins) {
-  Tokens tokens(line);
+  Tokens tokens(line, options_.lexicon);
   const size_t start = leading_courtesy(tokens);
-  if (start >= tokens.size()) {
-    if (tokens.size() == 0) return std::vector<Command>{};
-    return failure_of(FailureKind::unknown_verb, tokens.typed(0, 1));
-  }
+  if (start < tokens.size()) return understand_from(tokens, start, pins);
+  if (tokens.size() == 0) return std::vector<Command>{};
+  return failure_at(FailureKind::unknown_verb, tokens, {0, 1});
+}
+
+ParseResult Comprehension::understand_order(const Order& order) {
+  Tokens tokens(order.line, options_.lexicon);
+  ordered_ = order.who;
+  if (order.start >= tokens.size()) return failure_at(FailureKind::unknown_verb, tokens, {0, 1});
+  return understand_from(tokens, order.start, order.pins);
+}
+
+ParseResult Comprehension::understand_from(Tokens& tokens, size_t start,
+                                           std::span<const Pin> pins) {
   ParseResult result = read(tokens, start, pins);
-  if (is_failure(result) && tokens.size() > start + 1 &&
-      trailing_courtesy(tokens.word(tokens.size() - 1))) {
-    tokens.drop_last();
+  while (is_failure(result) && !budget_.exhausted()) {
+    size_t idle = trailing_courtesy(tokens, start);
+    if (idle == 0) break;
+    while (idle-- > 0) tokens.drop_last();
     result = read(tokens, start, pins);
   }
   if (budget_.exhausted()) {
     dialogue_.question.clear();
-    return failure_of(FailureKind::too_complex, {});
+    result = Failure{};
+    std::get<Failure>(result).kind = FailureKind::too_complex;
   }
+  Failure* failure = std::get_if<Failure>(&result);
+  if (failure && failure->line.empty()) failure->line = tokens.line();
   return result;
 }
 
 bool Comprehension::is_command(const Tokens& tokens) {
   const size_t start = leading_courtesy(tokens);
   if (start >= tokens.size()) return false;
-  if (!direction_word(tokens.word(start)).empty()) return true;
+  if (!tokens.lexicon().direction(tokens.word(start)).empty()) return true;
   Resolver resolver(tokens, around_, dialogue_, {}, declined_, budget_);
   return !open_lines(tokens.word(start), resolver).empty();
 }
 
 ParseResult Comprehension::read(Tokens& tokens, size_t start, std::span<const Pin> pins) {
+  if (tokens.is(WordClass::order, start))
+    if (auto told = read_told(tokens, start, pins)) return *std::move(told);
   if (!grammar_.lines(tokens.word(start)).empty()) return read_verb(tokens, start, pins);
   return read_other(tokens, start, pins);
 }
@@ -177,12 +202,27 @@ std::optional<Reading> Comprehension::best_partial(const std::vector<Layout>& la
 ParseResult Comprehension::conclude(const Reading& reading, const Tokens& tokens, size_t start,
                                     const Layouts& layouts, std::span<const Pin> pins) {
   const std::string_view verb = tokens.typed(start, start + 1);
-  if (reading.outcome == Outcome::found)
+  if (reading.outcome == Outcome::found) {
+    for (const Resolution& role : reading.roles)
+      if (role.chosen && options_.remarks)
+        options_.remarks->push_back({Remark::Kind::chosen, {}, {}, role.things.front()->id()});
     return commands_of(reading, tokens, verb, layouts.complete, around_, declined_);
+  }
   if (reading.outcome == Outcome::ask) return ask_which(reading, tokens, pins);
+  note_mentioned(reading);
   Failure failure = reading.cause().failure;
   failure.verb = verb;
   return failure;
+}
+
+// What a failed command has named may be spoken of again: "it" is what was meant.
+void Comprehension::note_mentioned(const Reading& reading) {
+  for (size_t i = reading.roles.size(); i-- > 0;) {
+    const Resolution& role = reading.roles[i];
+    if (role.outcome == Outcome::found && role.things.size() == 1 && !role.many &&
+        role.things.front() != &around_.actor())
+      note_antecedent(dialogue_, *role.things.front());
+  }
 }
 
 ParseResult Comprehension::ask_which(const Reading& reading, const Tokens& tokens,
@@ -222,9 +262,12 @@ ParseResult Comprehension::ask_missing(const Reading& reading, const Tokens& tok
 }
 
 bool Comprehension::knows(std::string_view word, TokenSpan token, Resolver& resolver) const {
-  return grammar_.knows_word(word) || !direction_word(word).empty() ||
-         pronoun_word(word) != Pronoun::none || number_word(word) || ordinal_word(word) ||
-         is_article(word) || is_all(word) || joins_list(word) || is_except(word) ||
+  const Lexicon& lexicon = options_.lexicon;
+  for (const WordClass sort :
+       {WordClass::article, WordClass::all, WordClass::joiner, WordClass::except})
+    if (lexicon.is(sort, word)) return true;
+  return grammar_.knows_word(word) || !lexicon.direction(word).empty() ||
+         lexicon.pronoun(word) != Pronoun::none || lexicon.number(word) || lexicon.ordinal(word) ||
          resolver.names_something(token);
 }
 
@@ -233,9 +276,10 @@ ParseResult Comprehension::not_understood(const Tokens& tokens, size_t start, si
   const size_t at = std::clamp(furthest, start, tokens.size() - 1);
   const TokenSpan token{static_cast<uint32_t>(at), static_cast<uint32_t>(at + 1)};
   if (at > start && !knows(tokens.word(at), token, resolver))
-    return failure_of(FailureKind::unknown_word, tokens.typed(at, at + 1));
+    return failure_at(FailureKind::unknown_word, tokens, token);
   const size_t rest = std::max(at, std::min(start + 1, tokens.size()));
-  Failure failure = failure_of(FailureKind::not_understood, tokens.typed(rest, tokens.size()));
+  const TokenSpan words{static_cast<uint32_t>(rest), static_cast<uint32_t>(tokens.size())};
+  Failure failure = failure_at(FailureKind::not_understood, tokens, words);
   failure.verb = tokens.typed(start, start + 1);
   return failure;
 }

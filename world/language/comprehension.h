@@ -16,25 +16,38 @@ namespace reality {
 class Comprehension {
  public:
   Comprehension(const Grammar& grammar, Surroundings& around, Dialogue& dialogue,
-                std::span<const Declined> declined, Budget& budget)
+                const ParseOptions& options, Budget& budget)
       : grammar_(grammar),
         around_(around),
         dialogue_(dialogue),
-        declined_(declined),
+        options_(options),
+        declined_(options.declined),
         budget_(budget) {}
 
   /// Understands the line; `pins` are the nouns that answers have settled. Sets the dialogue's
   /// question where there is one, and what the pronouns stand for where there is none.
   ParseResult understand(std::string_view line, std::span<const Pin> pins = {});
+  /// The same for an order, of which the line up to token `start` is the address.
+  ParseResult understand_order(const Order& order);
+  const Lexicon& lexicon() const { return options_.lexicon; }
   /// True when the line begins with a verb that is known here, or with a direction.
   bool is_command(const Tokens& tokens);
 
  private:
-  struct Lines;
-
+  ParseResult understand_from(Tokens& tokens, size_t start, std::span<const Pin> pins);
   ParseResult read(Tokens& tokens, size_t start, std::span<const Pin> pins);
   ParseResult read_verb(const Tokens& tokens, size_t start, std::span<const Pin> pins);
   ParseResult read_other(const Tokens& tokens, size_t start, std::span<const Pin> pins);
+  ParseResult read_name(const Tokens& tokens, TokenSpan name, Thing& thing,
+                        std::span<const Pin> pins);
+  std::optional<ParseResult> read_beginning(const Tokens& tokens, size_t start,
+                                            std::span<const Pin> pins, Resolver& resolver);
+  std::optional<ParseResult> read_told(const Tokens& tokens, size_t start,
+                                       std::span<const Pin> pins);
+  std::optional<ParseResult> order_to(Thing& who, const Tokens& tokens, size_t start,
+                                      std::span<const Pin> pins) const;
+  std::optional<ParseResult> read_use(const Tokens& tokens, size_t start, Resolver& resolver);
+  void note_mentioned(const Reading& reading);
   ParseResult conclude(const Reading& reading, const Tokens& tokens, size_t start,
                        const Layouts& layouts, std::span<const Pin> pins);
   ParseResult ask_which(const Reading& reading, const Tokens& tokens, std::span<const Pin> pins);
@@ -50,10 +63,17 @@ class Comprehension {
   const Grammar& grammar_;
   Surroundings& around_;
   Dialogue& dialogue_;
+  const ParseOptions& options_;
   std::span<const Declined> declined_;
   Budget& budget_;
+  ThingId ordered_;  // who is to carry it out, if it is an order
 };
 
+/// A failure about these tokens of the line.
+Failure failure_at(FailureKind kind, const Tokens& tokens, TokenSpan words);
+
+/// What a pronoun stands for once this thing has been named.
+void note_antecedent(Dialogue& dialogue, const Thing& thing);
 /// What the pronouns stand for after these commands.
 void remember(const std::vector<Command>& commands, Surroundings& around, Dialogue& dialogue);
 

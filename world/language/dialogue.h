@@ -15,13 +15,6 @@
 
 namespace reality {
 
-/// What the player chose for the noun at these tokens of the line.
-struct Pin {
-  uint32_t begin = 0;
-  uint32_t end = 0;
-  std::vector<ThingId> things;
-};
-
 /// A question asked and what its answer completes.
 struct PendingQuestion {
   Question question;
@@ -54,13 +47,25 @@ class Aside {
   std::unique_ptr<T> at_;
 };
 
+/// Somebody who went, before this player's eyes, and where to.
+struct SeenGoing {
+  ThingId who;
+  ThingId to;
+};
+
 struct Dialogue {
   ThingId it;
   ThingId him;
   ThingId her;
+  ThingId addressed;  // the person whom "your" means
   std::vector<ThingId> them;
+  std::vector<ThingId> recent;        // things meant of late, the last one last
+  std::vector<SeenGoing> seen_going;  // latest last
   Aside<PendingQuestion> question;
-  std::string last_line;  // what "again" repeats
+  bool tipped = false;         // an empty line has been answered once
+  std::string last_line;       // what "again" repeats
+  std::vector<Pin> last_pins;  // and what answers had settled in it
+  Aside<Failure> failure;      // what "oops" corrects
 };
 
 }  // namespace reality

@@ -23,7 +23,7 @@
 
 #include "engine/result.h"
 #include "world/language/grammar_line.h"
-#include "world/language/lexicon.h"
+#include "world/language/tokens.h"
 
 namespace reality {
 

@@ -50,7 +50,7 @@ std::vector<uint8_t> by_name(const GrammarLine& line, const GrammarEntry& first)
 }
 
 bool yields(const GrammarEntry* entry) {
-  return entry->yields;
+  return entry->manner.yields;
 }
 
 bool lists(const std::vector<HookTarget>& targets, ActionId action) {
@@ -61,7 +61,7 @@ bool lists(const std::vector<HookTarget>& targets, ActionId action) {
 }  // namespace
 
 Result<LineId> Grammar::add(std::string_view line, Atom owner, uint32_t handler, uint32_t group,
-                            bool yields) {
+                            LineManner manner) {
   Result<GrammarLine> compiled = compile_grammar_line(line);
   if (!compiled) return Error{compiled.error()};
   if (!owner && compiled->self_role() >= 0)
@@ -70,7 +70,7 @@ Result<LineId> Grammar::add(std::string_view line, Atom owner, uint32_t handler,
   entry->owner = owner;
   entry->handler = handler;
   entry->group = group;
-  entry->yields = yields;
+  entry->manner = manner;
   entry->line = *std::move(compiled);
   return enter(std::move(entry));
 }
@@ -126,7 +126,7 @@ void Grammar::index(const GrammarEntry& entry) {
   for (const std::string& verb : entry.line.tokens[0].words) {
     auto& lines = (entry.typed ? typed_ : untyped_)[verb];
     // Of two lines that fit equally well the first one is taken.
-    const auto behind = entry.yields ? lines.end() : std::ranges::find_if(lines, yields);
+    const auto behind = entry.manner.yields ? lines.end() : std::ranges::find_if(lines, yields);
     lines.insert(behind, &entry);
   }
   if (!entry.typed) return;
@@ -217,19 +217,6 @@ std::span<const GrammarEntry* const> Grammar::lines(std::string_view folded_word
 
 bool Grammar::knows_word(std::string_view folded_word) const {
   return literals_.contains(folded_word);
-}
-
-std::string_view Grammar::nearest_verb(std::string_view folded_word) const {
-  std::vector<std::string_view> verbs;
-  for (const auto& [word, lines] : typed_) {
-    const bool open = std::any_of(lines.begin(), lines.end(),
-                                  [](const GrammarEntry* entry) { return !entry->owner; });
-    // Slips in very short words are too many to guess at.
-    if (open && word.size() >= 3) verbs.push_back(word);
-  }
-  std::sort(verbs.begin(), verbs.end());
-  const auto near = nearest(folded_word, verbs, 1);
-  return near ? *near : std::string_view();
 }
 
 std::string_view Grammar::action_name(ActionId action) const {

@@ -34,6 +34,12 @@ struct ActionId {
   constexpr auto operator<=>(const ActionId&) const = default;
 };
 
+/// How the lines of a verb file want to be taken.
+struct LineManner {
+  bool yields = false;   // it stands behind all lines of the same verb that do not yield
+  bool careful = false;  // it must be typed in full: no slip and no beginning stands for its verb
+};
+
 /// A line in the table.
 struct GrammarEntry {
   LineId id;
@@ -41,8 +47,8 @@ struct GrammarEntry {
   Atom owner;            // the behaviour that brought it; none for a verb file
   uint32_t handler = 0;  // the caller's number
   uint32_t group = 0;
-  bool typed = true;    // false for actions without player grammar
-  bool yields = false;  // lines of others that fit as well come first
+  LineManner manner;
+  bool typed = true;  // false for actions without player grammar
   GrammarLine line;
   std::vector<uint8_t> role_of;  // line role i is the action's role role_of[i]
 };
@@ -67,9 +73,8 @@ class Grammar {
 
   /// Adds a line. Lines of one owner with the same non-zero group and equally many roles are one
   /// action. Where they use the same role names, roles are matched by name, else by position.
-  /// A line that yields stands behind all lines of the same verb that do not, whenever they come.
   Result<LineId> add(std::string_view line, Atom owner, uint32_t handler, uint32_t group = 0,
-                     bool yields = false);
+                     LineManner manner = {});
   /// Adds an action that players cannot type but hooks and act:attempt() can name. The same
   /// skeleton added again is the same action.
   Result<LineId> add_action(std::string_view line, Atom owner = {});
@@ -89,6 +94,16 @@ class Grammar {
   std::span<const GrammarEntry* const> lines(std::string_view folded_word) const;
   /// True when the word is a literal of any typed line.
   bool knows_word(std::string_view folded_word) const;
+  /// The verbs that begin so, in alphabetical order; none that is careful or takes raw text.
+  std::vector<std::string_view> verbs_beginning(std::string_view folded) const;
+  /// The verbs that behaviours bring, in alphabetical order.
+  std::vector<std::string_view> own_verbs() const;
+  /// The verbs one slip away, in alphabetical order; none that is careful or takes raw text.
+  std::vector<std::string_view> verbs_near(std::string_view folded) const;
+  /// The prepositions and the like of typed lines one slip away, in alphabetical order.
+  std::vector<std::string_view> literals_near(std::string_view folded) const;
+  /// False for a verb that no slip and no beginning may stand for.
+  bool is_guessable(std::string_view folded_verb) const;
   /// The verb of a verb file at edit distance 1 from the word, or "". Behaviours' verbs are left
   /// out: a suggestion must not give away what is hidden.
   std::string_view nearest_verb(std::string_view folded_word) const;

@@ -13,7 +13,7 @@ namespace {
 
 constexpr size_t kMostTokens = 16;
 
-constexpr std::array<std::pair<std::string_view, RoleKind>, 8> kKinds{{
+constexpr std::array<std::pair<std::string_view, RoleKind>, 9> kKinds{{
     {"thing", RoleKind::thing},
     {"held", RoleKind::held},
     {"worn", RoleKind::worn},
@@ -22,6 +22,16 @@ constexpr std::array<std::pair<std::string_view, RoleKind>, 8> kKinds{{
     {"text", RoleKind::text},
     {"word", RoleKind::word},
     {"direction", RoleKind::direction},
+    {"place", RoleKind::place},
+}};
+
+constexpr std::array<std::pair<std::string_view, Likely>, 6> kLikely{{
+    {"open", Likely::open},
+    {"shut", Likely::shut},
+    {"locked", Likely::locked},
+    {"unlocked", Likely::unlocked},
+    {"on", Likely::on},
+    {"off", Likely::off},
 }};
 
 Error fault(std::string_view line, const std::string& what) {
@@ -40,7 +50,20 @@ bool is_name(std::string_view name) {
   });
 }
 
+// Takes "?open" off the end.
+Result<Likely> cut_likely(std::string_view& inside, std::string_view line) {
+  const size_t mark = inside.find('?');
+  if (mark == std::string_view::npos) return Likely::nothing;
+  const std::string_view hint = inside.substr(mark + 1);
+  inside = inside.substr(0, mark);
+  for (const auto& [word, likely] : kLikely)
+    if (word == hint) return likely;
+  return fault(line, "what is likely is one of open, shut, locked, unlocked, on, off");
+}
+
 Result<Role> compile_role(std::string_view inside, std::string_view line) {
+  const Result<Likely> likely = cut_likely(inside, line);
+  if (!likely) return Error{likely.error()};
   const size_t colon = inside.find(':');
   const std::string_view name = inside.substr(0, colon);
   Role role{std::string(name), RoleKind::thing, name == "things", name == "self"};
@@ -50,13 +73,15 @@ Result<Role> compile_role(std::string_view inside, std::string_view line) {
     const std::string_view word = inside.substr(colon + 1);
     const std::optional<RoleKind> kind = kind_named(word);
     if (!kind)
-      return fault(line, "there is no kind \"" + std::string(word) +
-                             "\"; there are held, worn, person, anyone, text, word, direction");
+      return fault(line,
+                   "there is no kind \"" + std::string(word) +
+                       "\"; there are held, worn, person, anyone, text, word, direction, place");
     role.kind = *kind;
   }
   if ((role.plural || role.self) && !names_things(role.kind))
     return fault(line, "{" + role.name + "} stands for things and cannot be " +
                            std::string(inside.substr(colon + 1)));
+  role.likely = *likely;
   if (role.plural) role.name = "thing";
   return role;
 }

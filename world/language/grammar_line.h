@@ -19,7 +19,11 @@ namespace reality {
 inline constexpr size_t kMostRoles = 4;
 
 /// What may stand in a role: `{NAME}` is a thing, `{NAME:held}` prefers things held, and so on.
-enum class RoleKind : uint8_t { thing, held, worn, person, anyone, text, word, direction };
+/// `{NAME:place}` is a place that the actor knows, or something here.
+enum class RoleKind : uint8_t { thing, held, worn, person, anyone, text, word, direction, place };
+
+/// What is likely of what stands in a role, `{NAME?open}`: it is preferred if it is so.
+enum class Likely : uint8_t { nothing, open, shut, locked, unlocked, on, off };
 
 /// True for the kinds that things in scope fill.
 constexpr bool names_things(RoleKind kind) {
@@ -31,6 +35,7 @@ struct Role {
   RoleKind kind = RoleKind::thing;
   bool plural = false;
   bool self = false;
+  Likely likely = Likely::nothing;
 };
 
 struct GrammarToken {

@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "world/language/grammar.h"
-#include "world/language/lexicon.h"
+#include "world/language/tokens.h"
 
 namespace reality {
 
@@ -29,12 +29,6 @@ class Budget {
 
  private:
   int left_;
-};
-
-struct TokenSpan {
-  uint32_t begin = 0;
-  uint32_t end = 0;
-  bool operator==(const TokenSpan&) const = default;
 };
 
 struct Layout {

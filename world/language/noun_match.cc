@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "world/language/lexicon.h"
+#include "world/language/tokens.h"
 #include "world/state/keys.h"
 
 namespace reality {
@@ -36,8 +36,9 @@ class WordMatcher {
  public:
   /// Of people's names at least half must be typed: whoever looks for a cap does not mean the
   /// captain.
-  WordMatcher(std::string_view word, bool prefixes, bool of_person)
+  WordMatcher(std::string_view word, bool prefixes, bool of_person, const Lexicon& lexicon)
       : word_(word),
+        lexicon_(lexicon),
         prefixes_(prefixes && letters_in(word) >= kShortestPrefix),
         shortest_half_(of_person ? 1 : 0) {}
 
@@ -104,15 +105,13 @@ class WordMatcher {
       best_ = std::max(best_, WordFit::adjective);
   }
 
-  // "coins" of "coin", "boxes" of "box". The typed word is folded, the thing's own may not be.
+  // "coins" of "coin". The typed word is folded, the thing's own may not be.
   bool is_plural_of(std::string_view own) const {
-    if (own.size() >= word_.size() || word_.back() != 's') return false;
-    const std::string_view ending = word_.substr(own.size());
-    return (ending == "s" || ending == "es") &&
-           starts_with_folded(own, word_.substr(0, own.size()));
+    return lexicon_.is_plural_of(word_, is_ascii(own) ? fold_word(own) : std::string(own));
   }
 
   std::string_view word_;
+  const Lexicon& lexicon_;
   bool prefixes_;
   size_t shortest_half_;
   WordFit best_ = WordFit::none;
@@ -131,9 +130,9 @@ void read_foreign_names(WordMatcher& matcher, const Thing& thing) {
   }
 }
 
-WordFit fit_word(const Thing& thing, std::string_view word, bool prefixes) {
+WordFit fit_word(const Thing& thing, std::string_view word, bool prefixes, const Lexicon& lexicon) {
   if (word.empty()) return WordFit::none;
-  WordMatcher matcher(word, prefixes, prefixes && thing.flag(key::person));
+  WordMatcher matcher(word, prefixes, prefixes && thing.flag(key::person), lexicon);
   matcher.read_name(thing.string(key::name), WordFit::noun);
   if (matcher.best() == WordFit::noun) return WordFit::noun;
   matcher.read_nouns(thing.string(key::words));
@@ -160,17 +159,19 @@ NounQuality quality_of(WordFit noun) {
 
 }  // namespace
 
-NounFit match_noun(const Thing& thing, std::span<const std::string_view> words, bool prefixes) {
+NounFit match_noun(const Thing& thing, std::span<const std::string_view> words, bool prefixes,
+                   const Lexicon& lexicon) {
   NounFit result;
   if (words.empty()) return result;
-  const bool any_noun = words.size() > 1 && is_one(words.back());
+  const bool any_noun = words.size() > 1 && lexicon.is(WordClass::one, words.back());
+  const bool several = any_noun && lexicon.is(WordClass::ones, words.back());
   if (any_noun) words = words.first(words.size() - 1);
-  const WordFit noun = fit_word(thing, words.back(), prefixes);
+  const WordFit noun = fit_word(thing, words.back(), prefixes, lexicon);
   result.quality = quality_of(noun);
   if (any_noun && result.quality > NounQuality::adjective) result.quality = NounQuality::adjective;
-  result.plural = noun == WordFit::plural;
+  result.plural = noun == WordFit::plural || several;
   for (size_t i = 0; i + 1 < words.size() && result.quality != NounQuality::none; ++i) {
-    const WordFit fit = fit_word(thing, words[i], prefixes);
+    const WordFit fit = fit_word(thing, words[i], prefixes, lexicon);
     if (fit == WordFit::prefix) result.quality = NounQuality::prefix;
     if (fit != WordFit::none) continue;
     result.misfit = noun >= WordFit::plural ? static_cast<int>(i) : -1;

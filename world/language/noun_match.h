@@ -9,6 +9,7 @@
 #include <span>
 #include <string_view>
 
+#include "world/language/lexicon.h"
 #include "world/state/thing.h"
 
 namespace reality {
@@ -27,7 +28,8 @@ struct NounFit {
 /// the last one is the noun: a noun of the thing (the last word of its name, the one before "of",
 /// all of `words`) makes the match exact. "one" and "ones" after other words stand for any noun.
 /// With `prefixes`, beginnings of at least three letters count as well.
-NounFit match_noun(const Thing& thing, std::span<const std::string_view> words, bool prefixes);
+NounFit match_noun(const Thing& thing, std::span<const std::string_view> words, bool prefixes,
+                   const Lexicon& lexicon = Lexicon::english());
 
 /// True when `folded_name` is, or with `prefix` begins, the thing's whole name.
 bool match_whole_name(const Thing& thing, std::string_view folded_name, bool prefix);

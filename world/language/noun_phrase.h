@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "world/language/layout.h"
-#include "world/language/lexicon.h"
 
 namespace reality {
 
@@ -19,9 +18,13 @@ struct NounItem {
   Quantity quantity = Quantity::one;
   uint32_t number = 0;              // of number and ordinal
   Pronoun pronoun = Pronoun::none;  // stands for it all
-  Pronoun owner = Pronoun::none;    // my, his, her, its, their
+  Pronoun owner = Pronoun::none;    // my, your, his, her, its, their
+  bool other = false;               // not the one that was meant last
+  bool loose = false;               // said with "a": any will do, but a name goes first
   TokenSpan whole;                  // with article and number
   TokenSpan noun;                   // what names it; empty after a bare "all"
+  TokenSpan bare;                   // the noun without where it is
+  TokenSpan place;                  // where it is, with its preposition: "in the box"
 };
 
 struct NounPhrase {

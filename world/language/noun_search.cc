@@ -14,7 +14,7 @@ struct NounSearch::Words {
 
   Words(const Tokens& tokens, TokenSpan noun) {
     for (uint32_t i = noun.begin; i < noun.end; ++i) {
-      if (tokens.blank(i) || is_article(tokens.word(i))) continue;
+      if (tokens.blank(i) || tokens.is(WordClass::article, i)) continue;
       if (count == kMost) {
         count = 0;  // no name is that long
         return;
@@ -47,7 +47,7 @@ const Found& NounSearch::find(TokenSpan noun, const Thing* source) {
 
 NounFit NounSearch::fit(TokenSpan noun, const Thing& thing, bool prefixes) {
   budget_.spend();
-  return match_noun(thing, Words(tokens_, noun).all(), prefixes);
+  return match(thing, Words(tokens_, noun).all(), prefixes);
 }
 
 bool NounSearch::in_scope(const Thing& thing) {
@@ -74,7 +74,7 @@ void NounSearch::try_scope(const Words& words, bool prefixes, Found& found) {
 
 void NounSearch::try_thing(const Words& words, bool prefixes, Thing& thing, Found& found) {
   if (!budget_.spend()) return;
-  const NounFit fit = match_noun(thing, words.all(), prefixes);
+  const NounFit fit = match(thing, words.all(), prefixes);
   if (fit.quality != NounQuality::none)
     return found.candidates.push_back({&thing, fit.quality, fit.plural});
   if (fit.misfit < 0 || prefixes) return;
@@ -82,20 +82,51 @@ void NounSearch::try_thing(const Words& words, bool prefixes, Thing& thing, Foun
   found.misfitting.push_back(thing.id());
 }
 
-// "bob's hat" where the hat's name does not say whose it is.
+// "bob's hat", "the hat of bob" where the hat's name does not say whose it is.
 void NounSearch::try_owner(const Words& words, Found& found) {
-  if (words.count < 2 || !words.word[0].ends_with("'s")) return;
-  const std::string_view owner = words.word[0].substr(0, words.word[0].size() - 2);
-  for (Thing* person : around_.scope()) {
-    if (!budget_.spend() || !person->flag(key::person)) continue;
-    if (match_noun(*person, {&owner, 1}, false).quality == NounQuality::none) continue;
+  const auto all = words.all();
+  for (size_t i = 0; i < words.count; ++i) {
+    if (all[i] == "'s" || !all[i].ends_with("'s")) continue;
+    std::array<std::string_view, Words::kMost> owner;
+    std::copy_n(all.begin(), i + 1, owner.begin());
+    owner[i].remove_suffix(2);
+    return try_owned({owner.data(), i + 1}, all.subspan(i + 1), found);
+  }
+  for (size_t i = 1; i + 1 < words.count; ++i)
+    if (tokens_.lexicon().is(WordClass::of, all[i]))
+      return try_owned(all.subspan(i + 1), all.first(i), found);
+}
+
+void NounSearch::try_owned(std::span<const std::string_view> owner,
+                           std::span<const std::string_view> noun, Found& found) {
+  for (Thing* holder : around_.scope()) {
+    if (!budget_.spend() || holder->flag(key::room)) continue;
+    if (match(*holder, owner, false).quality == NounQuality::none) continue;
     for (Thing* thing : around_.scope()) {
-      if (thing == person || !person->encloses(*thing) || !budget_.spend()) continue;
-      const NounFit fit = match_noun(*thing, words.all().subspan(1), false);
+      if (thing == holder || !holder->encloses(*thing) || !budget_.spend()) continue;
+      if (noun.empty()) {
+        found.candidates.push_back({thing, NounQuality::adjective, false});
+        continue;
+      }
+      const NounFit fit = match(*thing, noun, false);
       if (fit.quality != NounQuality::none)
         found.candidates.push_back({thing, fit.quality, fit.plural});
     }
   }
+}
+
+NounFit NounSearch::match(const Thing& thing, std::span<const std::string_view> words,
+                          bool prefixes) const {
+  return match_noun(thing, words, prefixes, tokens_.lexicon());
+}
+
+bool NounSearch::fits_word(TokenSpan word) {
+  const std::string_view one = tokens_.word(word.begin);
+  for (Thing* thing : around_.scope()) {
+    if (!budget_.spend()) return true;
+    if (match(*thing, {&one, 1}, false).quality != NounQuality::none) return true;
+  }
+  return false;
 }
 
 }  // namespace reality

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <forward_list>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -40,6 +41,8 @@ class NounSearch {
   /// How the noun fits one thing.
   NounFit fit(TokenSpan noun, const Thing& thing, bool prefixes);
   bool in_scope(const Thing& thing);
+  /// True when the word alone fits anything in scope.
+  bool fits_word(TokenSpan word);
 
  private:
   struct Words;
@@ -48,6 +51,9 @@ class NounSearch {
   void try_scope(const Words& words, bool prefixes, Found& found);
   void try_thing(const Words& words, bool prefixes, Thing& thing, Found& found);
   void try_owner(const Words& words, Found& found);
+  void try_owned(std::span<const std::string_view> owner, std::span<const std::string_view> noun,
+                 Found& found);
+  NounFit match(const Thing& thing, std::span<const std::string_view> words, bool prefixes) const;
 
   const Tokens& tokens_;
   Surroundings& around_;

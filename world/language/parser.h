@@ -16,6 +16,7 @@
 
 #include "world/language/command.h"
 #include "world/language/dialogue.h"
+#include "world/language/lexicon.h"
 #include "world/language/surroundings.h"
 
 namespace reality {
@@ -24,6 +25,17 @@ namespace reality {
 struct Declined {
   LineId line;
   ThingId self;
+};
+
+/// How a line is to be read.
+struct ParseOptions {
+  /// The readings that were tried already (a behaviour's verb declined): the next best is wanted.
+  std::span<const Declined> declined;
+  const Lexicon& lexicon = Lexicon::english();
+  /// No slip is mended; it may still be asked whether something else was meant.
+  bool terse = false;
+  /// Where what the parser did on its own is noted, in order; may be null.
+  std::vector<Remark>* remarks = nullptr;
 };
 
 /// The commands of one typed line, to be parsed when their turn comes.
@@ -43,12 +55,16 @@ class Parser {
         most_commands_(most_commands ? most_commands : std::numeric_limits<uint32_t>::max()) {}
 
   /// Cuts a line at ".", ";", "then" and "and VERB". Speech and other raw text stays whole.
-  CommandList split_commands(std::string_view line, Surroundings& around) const;
+  CommandList split_commands(std::string_view line, Surroundings& around,
+                             const Lexicon& lexicon = Lexicon::english()) const;
 
-  /// Understands one command in the present world. `declined` lists the readings that were tried
-  /// already (a behaviour's verb declined): the next best one is returned.
+  /// Understands one command in the present world.
   ParseResult parse(std::string_view line, Surroundings& around, Dialogue& dialogue,
-                    std::span<const Declined> declined = {}) const;
+                    const ParseOptions& options = {}) const;
+  /// Understands an order as the one who is to carry it out: `around` are that one's surroundings,
+  /// `dialogue` is that of whoever gave it.
+  ParseResult parse_order(const Order& order, Surroundings& around, Dialogue& dialogue,
+                          const ParseOptions& options = {}) const;
 
  private:
   const Grammar& grammar_;

@@ -7,11 +7,13 @@
 
 #include "engine/text.h"
 #include "world/language/data_lines.h"
+#include "world/language/lexicon.h"
 
 namespace reality {
 namespace {
 
 constexpr size_t kMostNames = 8;
+constexpr size_t kLongestEcho = 200;
 
 // In the order of FailureKind.
 constexpr auto kFailureKeys = std::to_array<std::string_view>({
@@ -25,13 +27,38 @@ constexpr auto kFailureKeys = std::to_array<std::string_view>({
     "not_a_direction",   "nobody_called",
     "what_to_do",        "will_not_obey",
     "nothing_to_repeat", "too_many_commands",
-    "too_complex",
+    "too_complex",       "only_scenery",
+    "unknown_place",     "how_to_use",
+    "question_dropped",  "nothing_to_correct",
+    "correct_what",      "small_talk",
+    "order_unclear",     "which_verb",
 });
-static_assert(kFailureKeys.size() == static_cast<size_t>(FailureKind::too_complex) + 1);
+static_assert(kFailureKeys.size() == static_cast<size_t>(FailureKind::which_verb) + 1);
 
-constexpr auto kOtherKeys =
-    std::to_array<std::string_view>({"nothing_after", "hint", "which", "which_others", "or",
-                                     "missing_thing", "missing_person", "missing_direction"});
+constexpr auto kOtherKeys = std::to_array<std::string_view>({
+    "nothing_after",
+    "hint",
+    "which",
+    "which_others",
+    "or",
+    "missing_thing",
+    "missing_person",
+    "missing_direction",
+    "one_of_them",
+    "mixed_count",
+    "scenery_answer",
+    "chosen",
+    "repaired",
+    "talk_goodbye",
+    "talk_thanks",
+    "talk_nothing_asked",
+    "talk_all_right",
+    "talk_swearing",
+    "talk_no_undo",
+    "talk_no_need_to_save",
+    "talk_too_short",
+    "talk_nothing_typed",
+});
 constexpr size_t kAllKeys = kFailureKeys.size() + kOtherKeys.size();
 
 constexpr std::string_view key_at(size_t index) {
@@ -64,11 +91,21 @@ std::string fill_slots(std::string_view text, ValueOf value) {
   return out;
 }
 
+// Nobody needs a whole page of his own words back.
+std::string shortened(const std::string& words) {
+  if (words.size() <= kLongestEcho) return words;
+  const size_t space = words.rfind(' ', kLongestEcho);
+  size_t end = space == std::string::npos ? kLongestEcho : space;
+  while (end > 0 && (static_cast<unsigned char>(words[end]) & 0xc0U) == 0x80U) --end;
+  return words.substr(0, end) + " ...";
+}
+
 std::string failure_value(const Failure& failure, const Wording& wording, std::string_view slot) {
-  if (slot == "word") return failure.word;
-  if (slot == "rest") return failure.rest;
+  if (slot == "word") return shortened(failure.word);
+  if (slot == "rest") return shortened(failure.rest);
   if (slot == "verb") return failure.verb;
   if (slot == "count") return std::to_string(failure.count);
+  if (slot == "number") return Lexicon::english().number_word(failure.count);
   if (slot == "suggestion") return failure.suggestion;
   if (slot == "hint" && failure.suggestion.empty()) return {};
   if (slot == "hint")
@@ -78,6 +115,17 @@ std::string failure_value(const Failure& failure, const Wording& wording, std::s
   const size_t space = slot.find(' ');
   const std::string_view before = space == std::string_view::npos ? "" : slot.substr(0, space);
   return wording.name_of(failure.candidates.front(), before);
+}
+
+/// One kind of failure may have words of its own for a special case.
+std::string key_for(const Failure& failure) {
+  const FailureKind kind = failure.kind;
+  if (kind == FailureKind::not_understood && failure.word.empty()) return "nothing_after";
+  if (kind == FailureKind::only_scenery && !failure.suggestion.empty()) return "scenery_answer";
+  if (kind == FailureKind::not_enough && failure.count == 1) return "one_of_them";
+  if (kind == FailureKind::not_enough && failure.rest.empty()) return "mixed_count";
+  if (kind == FailureKind::small_talk) return "talk_" + failure.word;
+  return std::string(ParserMessages::key_of(kind));
 }
 
 std::string which_text(const Question& question, const Wording& wording) {
@@ -138,11 +186,18 @@ std::string question_text(const Question& question, const Wording& wording) {
                     [&](std::string_view) { return capitalise(question.word); });
 }
 
+std::string remark_text(const Remark& remark, const Wording& wording) {
+  const bool chosen = remark.kind == Remark::Kind::chosen;
+  return fill_slots(wording.messages->get(chosen ? "chosen" : "repaired"),
+                    [&](std::string_view slot) {
+                      if (slot == "word") return remark.word;
+                      if (slot == "used") return remark.used;
+                      return wording.name_of(remark.thing, "");
+                    });
+}
+
 std::string failure_text(const Failure& failure, const Wording& wording) {
-  const bool nothing_after = failure.kind == FailureKind::not_understood && failure.word.empty();
-  const std::string_view key =
-      nothing_after ? std::string_view("nothing_after") : ParserMessages::key_of(failure.kind);
-  return fill_slots(wording.messages->get(key),
+  return fill_slots(wording.messages->get(key_for(failure)),
                     [&](std::string_view slot) { return failure_value(failure, wording, slot); });
 }
 

@@ -44,6 +44,8 @@ struct Wording {
 };
 
 std::string question_text(const Question& question, const Wording& wording);
+/// "(reading "lmap" as "lamp")", "(the red ball)".
+std::string remark_text(const Remark& remark, const Wording& wording);
 std::string failure_text(const Failure& failure, const Wording& wording);
 
 }  // namespace reality

@@ -22,6 +22,21 @@ bool is_portable(const Thing& thing) {
   return true;
 }
 
+bool is_meant(const std::vector<ThingId>& one, const std::vector<ThingId>& several,
+              const Thing& thing) {
+  const auto among = [&](const std::vector<ThingId>& ids) {
+    return std::find(ids.begin(), ids.end(), thing.id()) != ids.end();
+  };
+  return among(one) || among(several);
+}
+
+// Whether the preposition that was typed says how the thing lies there.
+bool is_so_placed(const Thing& thing, std::string_view word) {
+  if (word == "in" || word == "inside") return thing.relation() == Relation::in;
+  if (word == "under" || word == "beneath") return thing.relation() == Relation::under;
+  return relation_name(thing.relation()) == word;
+}
+
 bool somebody_has(const Thing& thing) {
   for (const Thing* at = thing.holder(); at; at = at->holder())
     if (at->flag(key::person)) return true;
@@ -43,6 +58,9 @@ Resolution Resolver::resolve(const RoleContext& context) {
     case RoleKind::anyone:
       resolve_player(context, out);
       break;
+    case RoleKind::place:
+      resolve_place(context, out);
+      break;
     default:
       resolve_things(context, out);
   }
@@ -50,7 +68,7 @@ Resolution Resolver::resolve(const RoleContext& context) {
 }
 
 void Resolver::resolve_direction(const RoleContext& context, Resolution& out) {
-  out.text = direction_word(tokens_.word(context.span.begin));
+  out.text = tokens_.lexicon().direction(tokens_.word(context.span.begin));
   if (out.text.empty()) fail(FailureKind::not_a_direction, context.span, out);
 }
 
@@ -78,7 +96,10 @@ void Resolver::resolve_item(const RoleContext& context, const NounItem& item, Re
   if (item.pronoun != Pronoun::none) return resolve_pronoun(context, item, out);
   const bool all = item.quantity == Quantity::all;
   out.all = out.all || all;
-  if (all && item.noun.begin == item.noun.end) return resolve_all(context, out);
+  if (all && item.noun.empty()) return resolve_all(context, item, out);
+  const bool one =
+      item.noun.end - item.noun.begin == 1 && tokens_.is(WordClass::one, item.noun.begin);
+  if (item.noun.empty() || one) return resolve_like_last(context, item, out);
   if (!resolve_pin(context, item.noun, out)) resolve_noun(context, item, out);
 }
 
@@ -108,11 +129,12 @@ std::vector<ThingId> Resolver::antecedents(Pronoun pronoun) const {
   if (pronoun == Pronoun::it) one = dialogue_.it;
   if (pronoun == Pronoun::him) one = dialogue_.him;
   if (pronoun == Pronoun::her) one = dialogue_.her;
+  if (pronoun == Pronoun::you) one = dialogue_.addressed;
   return one ? std::vector<ThingId>{one} : std::vector<ThingId>{};
 }
 
 void Resolver::resolve_pronoun(const RoleContext& context, const NounItem& item, Resolution& out) {
-  if (item.pronoun == Pronoun::me) return add(around_.actor(), out);
+  if (item.pronoun == Pronoun::me) return add(around_.speaker(), out);
   const std::vector<ThingId> ids = antecedents(item.pronoun);
   if (ids.empty()) return fail(FailureKind::no_antecedent, item.whole, out);
   bool here = false;
@@ -128,8 +150,18 @@ void Resolver::resolve_pronoun(const RoleContext& context, const NounItem& item,
          out);
   } else if (!here) {
     fail(FailureKind::gone, item.whole, out);
+  } else {
+    keep_number(item, before, out);
   }
   if (out.outcome == Outcome::failed) out.failure.candidates = {ids.front()};
+}
+
+// "one of them", "two of them".
+void Resolver::keep_number(const NounItem& item, size_t before, Resolution& out) {
+  size_t most = out.things.size() - before;
+  if (item.quantity == Quantity::any) most = 1;
+  if (item.quantity == Quantity::number && item.number < most) most = item.number;
+  out.things.resize(before + most);
 }
 
 void Resolver::resolve_noun(const RoleContext& context, const NounItem& item, Resolution& out) {
@@ -140,32 +172,62 @@ void Resolver::resolve_noun(const RoleContext& context, const NounItem& item, Re
     const bool exact = std::any_of(
         named.candidates.begin(), named.candidates.end(),
         [](const Candidate& candidate) { return candidate.quality == NounQuality::exact; });
-    NounItem plain{Quantity::one, 0, Pronoun::none, item.owner, item.whole, item.whole};
+    NounItem plain = item;
+    plain.quantity = Quantity::one;
+    plain.noun = plain.whole;
     if (exact) return choose(context, plain, rank(context, plain, named), out);
   }
   const Found& found = search_.find(item.noun, source);
+  if (found.candidates.empty() && !item.place.empty()) return resolve_placed(context, item, out);
   if (found.candidates.empty()) return fail_noun(item, found, out);
   std::vector<Ranked> ranked = rank(context, item, found);
   if (ranked.empty()) return fail_kind(context, item, found, out);
   choose(context, item, std::move(ranked), out);
 }
 
-void Resolver::resolve_all(const RoleContext& context, Resolution& out) {
+// "the cup on the shelf".
+void Resolver::resolve_placed(const RoleContext& context, const NounItem& item, Resolution& out) {
+  const Found& bare = search_.find(item.bare);
+  if (bare.candidates.empty()) return fail_noun(item, bare, out);
+  Found there = bare;
+  std::erase_if(there.candidates,
+                [&](const Candidate& candidate) { return !is_at(item, *candidate.thing); });
+  if (there.candidates.empty()) return fail(FailureKind::not_here, item.noun, out);
+  std::vector<Ranked> ranked = rank(context, item, there);
+  if (ranked.empty()) return fail_kind(context, item, there, out);
+  choose(context, item, std::move(ranked), out);
+}
+
+void Resolver::resolve_all(const RoleContext& context, const NounItem& item, Resolution& out) {
   for (Thing* thing : around_.scope()) {
     if (out.things.size() >= kMostOfAll || !budget_.spend()) return;
-    if (belongs_to_all(context, *thing)) add(*thing, out);
+    if (belongs_to_all(context, item, *thing)) add(*thing, out);
   }
 }
 
-bool Resolver::belongs_to_all(const RoleContext& context, const Thing& thing) {
+bool Resolver::belongs_to_all(const RoleContext& context, const NounItem& item,
+                              const Thing& thing) {
   const Thing& actor = around_.actor();
   if (&thing == &actor || !allowed(context, thing)) return false;
   if (std::find(context.others.begin(), context.others.end(), &thing) != context.others.end())
+    return false;
+  if (!is_at(item, thing) || (item.owner != Pronoun::none && !owned_by(item, thing))) return false;
+  if (item.other && is_meant(antecedents(Pronoun::it), antecedents(Pronoun::them), thing))
     return false;
   if (context.role.kind == RoleKind::held) return holds(actor, thing, Relation::held);
   if (context.role.kind == RoleKind::worn) return holds(actor, thing, Relation::worn);
   if (context.source && thing.holder() != context.source) return false;
   return is_portable(thing) && !somebody_has(thing) && around_.reaches(thing);
+}
+
+bool Resolver::is_at(const NounItem& item, const Thing& thing) {
+  if (item.place.empty()) return true;
+  const TokenSpan where{item.place.begin + 1, item.place.end};
+  if (tokens_.is(WordClass::room, where.end - 1)) return true;
+  if (!thing.holder() || !is_so_placed(thing, tokens_.word(item.place.begin))) return false;
+  const auto& places = search_.find(where).candidates;
+  return std::any_of(places.begin(), places.end(),
+                     [&](const Candidate& candidate) { return candidate.thing == thing.holder(); });
 }
 
 void Resolver::drop_excepted(const NounPhrase& phrase, Resolution& out) {
@@ -177,6 +239,11 @@ void Resolver::drop_excepted(const NounPhrase& phrase, Resolution& out) {
         return std::find(meant.begin(), meant.end(), thing->id()) != meant.end();
       return search_.fit(item.noun, *thing, false).quality != NounQuality::none;
     };
+    if (item.noun.empty()) {  // "all but two", "all but all"
+      const size_t few = item.quantity == Quantity::number ? item.number : out.things.size();
+      out.things.resize(out.things.size() - std::min(few, out.things.size()));
+      continue;
+    }
     size_t left = item.quantity == Quantity::number ? item.number : out.things.size();
     const size_t dropped = std::erase_if(
         out.things, [&](Thing* thing) { return left > 0 && fits(thing) && left-- > 0; });
@@ -211,10 +278,15 @@ bool Resolver::allowed(const RoleContext& context, const Thing& thing) {
 }
 
 void Resolver::fail_noun(const NounItem& item, const Found& found, Resolution& out) {
-  if (found.misfit < 0) return fail(FailureKind::not_here, item.noun, out);
+  const TokenSpan noun = item.place.empty() ? item.noun : item.bare;
+  if (is_scenery(noun, out.failure)) {
+    out.outcome = Outcome::failed;
+    return;
+  }
+  if (found.misfit < 0) return fail(FailureKind::not_here, noun, out);
   const auto misfit = static_cast<uint32_t>(found.misfit);
   fail(FailureKind::wrong_adjective, {misfit, misfit + 1}, out);
-  out.failure.rest = tokens_.typed(misfit + 1, item.noun.end);
+  out.failure.rest = tokens_.typed(misfit + 1, noun.end);
   out.failure.candidates = found.misfitting;
 }
 
@@ -232,7 +304,10 @@ void Resolver::fail(FailureKind kind, TokenSpan words, Resolution& out) {
   out.outcome = Outcome::failed;
   out.failure = Failure{};
   out.failure.kind = kind;
-  out.failure.word = tokens_.typed(words.begin, words.end);
+  out.failure.word = tokens_.typed(words);
+  if (words.empty() || words.end > tokens_.size()) return;
+  out.failure.begin = tokens_.token(words.begin).begin;
+  out.failure.end = tokens_.token(words.end - 1).end;
 }
 
 void Resolver::add(Thing& thing, Resolution& out) {

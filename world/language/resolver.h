@@ -29,6 +29,7 @@ struct Resolution {
   TokenSpan asked;    // of ask: the noun in question
   std::vector<ThingId> candidates;
   Failure failure;
+  bool chosen = false;  // freely, among things that differ
 };
 
 /// What the reading says about the role that is to be filled.
@@ -54,8 +55,11 @@ class Resolver {
         search_(tokens, around, budget) {}
 
   Resolution resolve(const RoleContext& context);
+  std::vector<ThingId> antecedents(Pronoun pronoun) const;
   /// Of a behaviour: what carries it, the actor or nearest in scope, and was not declined; or null.
   Thing* carrier(const GrammarEntry& entry);
+  /// What the words name of the scenery that no thing stands for: the failure that says so.
+  bool is_scenery(TokenSpan noun, Failure& failure);
   /// Whether anything at all in scope is called so.
   bool names_something(TokenSpan noun) { return !search_.find(noun).candidates.empty(); }
   NounSearch& search() { return search_; }
@@ -68,7 +72,10 @@ class Resolver {
     bool reached = true;
     NounQuality quality = NounQuality::none;
     bool plural = false;
-    int key() const { return preference * 8 + (reached ? 4 : 0) + static_cast<int>(quality); }
+    bool likely = false;
+    int key() const {
+      return preference * 16 + (reached ? 8 : 0) + static_cast<int>(quality) * 2 + (likely ? 1 : 0);
+    }
   };
 
   void resolve_direction(const RoleContext& context, Resolution& out);
@@ -77,7 +84,11 @@ class Resolver {
   void resolve_item(const RoleContext& context, const NounItem& item, Resolution& out);
   void resolve_pronoun(const RoleContext& context, const NounItem& item, Resolution& out);
   void resolve_noun(const RoleContext& context, const NounItem& item, Resolution& out);
-  void resolve_all(const RoleContext& context, Resolution& out);
+  void resolve_all(const RoleContext& context, const NounItem& item, Resolution& out);
+  void resolve_placed(const RoleContext& context, const NounItem& item, Resolution& out);
+  void resolve_like_last(const RoleContext& context, const NounItem& item, Resolution& out);
+  void resolve_place(const RoleContext& context, Resolution& out);
+  void keep_number(const NounItem& item, size_t before, Resolution& out);
   bool resolve_pin(const RoleContext& context, TokenSpan noun, Resolution& out);
   void drop_excepted(const NounPhrase& phrase, Resolution& out);
 
@@ -86,15 +97,20 @@ class Resolver {
               Resolution& out);
   void choose_number(const NounItem& item, std::vector<Ranked> ranked, Resolution& out);
   void choose_ordinal(const NounItem& item, const std::vector<Ranked>& ranked, Resolution& out);
-  void choose_every(const RoleContext& context, const std::vector<Ranked>& ranked, Resolution& out);
+  void choose_every(const RoleContext& context, const NounItem& item,
+                    const std::vector<Ranked>& ranked, Resolution& out);
   void choose_one(const NounItem& item, std::vector<Ranked> ranked, Resolution& out);
   void ask(TokenSpan noun, const std::vector<Ranked>& ranked, Resolution& out);
-  void not_enough(const NounItem& item, size_t count, Resolution& out);
-  std::vector<ThingId> antecedents(Pronoun pronoun) const;
+  void not_enough(const NounItem& item, const std::vector<Ranked>& ranked, Resolution& out);
+  void fail_scenery(TokenSpan noun, std::string_view answer, Failure& failure) const;
+  bool grammar_word(std::string_view word) const;
   bool allowed(const RoleContext& context, const Thing& thing);
   bool was_declined(const GrammarEntry& entry, const Thing& thing) const;
   int preference(const RoleContext& context, const Thing& thing);
-  bool belongs_to_all(const RoleContext& context, const Thing& thing);
+  bool belongs_to_all(const RoleContext& context, const NounItem& item, const Thing& thing);
+  bool is_at(const NounItem& item, const Thing& thing);
+  void drop_last_meant(const NounItem& item, std::vector<Ranked>& ranked);
+  bool may_choose(const NounItem& item) const;
   bool owned_by(const NounItem& item, const Thing& thing);
   void fail_noun(const NounItem& item, const Found& found, Resolution& out);
   void fail_kind(const RoleContext& context, const NounItem& item, const Found& found,

@@ -4,12 +4,33 @@
 #include <algorithm>
 
 #include "world/language/resolver.h"
+#include "world/prose/naming.h"
 #include "world/state/keys.h"
 
 namespace reality {
 namespace {
 
 constexpr size_t kMostCandidates = 50;
+
+bool is_likely(Likely likely, const Thing& thing) {
+  switch (likely) {
+    case Likely::open:
+      return thing.flag(key::openable) && thing.flag(key::open);
+    case Likely::shut:
+      return thing.flag(key::openable) && !thing.flag(key::open);
+    case Likely::locked:
+      return thing.flag(key::locked);
+    case Likely::unlocked:
+      return thing.get(key::lock_key).type() != ValueType::nil && !thing.flag(key::locked);
+    case Likely::on:
+      return thing.flag(key::light);
+    case Likely::off:
+      return !thing.flag(key::light);
+    case Likely::nothing:
+      break;
+  }
+  return false;
+}
 
 }  // namespace
 
@@ -32,7 +53,16 @@ int Resolver::preference(const RoleContext& context, const Thing& thing) {
 }
 
 bool Resolver::owned_by(const NounItem& item, const Thing& thing) {
-  if (item.owner == Pronoun::me) return around_.actor().encloses(thing);
+  if (item.owner == Pronoun::me) {
+    const Thing& me = around_.speaker();
+    return me.encloses(thing) && &me != &thing;
+  }
+  // "your" of nobody in particular: anybody's but the actor's own.
+  if (item.owner == Pronoun::you && !dialogue_.addressed) {
+    for (const Thing* at = thing.holder(); at; at = at->holder())
+      if (at->flag(key::person)) return at != &around_.actor();
+    return false;
+  }
   for (ThingId id : antecedents(item.owner)) {
     const Thing* owner = around_.find(id);
     if (owner && owner != &thing && owner->encloses(thing)) return true;
@@ -52,16 +82,31 @@ std::vector<Resolver::Ranked> Resolver::rank(const RoleContext& context, const N
     // A lamp post with a verb of its own is not what "lamp" means where there is a lamp.
     if (context.role.self && candidate.quality < best) continue;
     if (!allowed(context, thing) || (owned && !owned_by(item, thing))) continue;
-    ranked.push_back(
-        {&thing, preference(context, thing), true, candidate.quality, candidate.plural});
+    ranked.push_back({&thing, preference(context, thing), true, candidate.quality, candidate.plural,
+                      is_likely(context.role.likely, thing)});
   }
   const auto beyond = [&](const Ranked& one) { return around_.is_beyond(*one.thing); };
   if (ranked.size() > 1 && !std::all_of(ranked.begin(), ranked.end(), beyond))
     std::erase_if(ranked, beyond);
+  drop_last_meant(item, ranked);
   // Reach is asked only where it can make a difference.
   if (ranked.size() > 1)
     for (Ranked& one : ranked) one.reached = budget_.spend() && around_.reaches(*one.thing);
   return ranked;
+}
+
+// "the other one": not the one of them that was meant last.
+void Resolver::drop_last_meant(const NounItem& item, std::vector<Ranked>& ranked) {
+  if (!item.other || ranked.size() < 2) return;
+  for (size_t i = dialogue_.recent.size(); i-- > 0;) {
+    const auto meant = [&](const Ranked& one) { return one.thing->id() == dialogue_.recent[i]; };
+    if (std::erase_if(ranked, meant) > 0) return;
+  }
+}
+
+// "any ball", "a ball": it is for us to choose.
+bool Resolver::may_choose(const NounItem& item) const {
+  return item.quantity == Quantity::any || (item.loose && item.quantity == Quantity::one);
 }
 
 void Resolver::choose(const RoleContext& context, const NounItem& item, std::vector<Ranked> ranked,
@@ -69,13 +114,13 @@ void Resolver::choose(const RoleContext& context, const NounItem& item, std::vec
   if (ranked.size() == 1) out.score += ranked.front().key();
   if (item.quantity == Quantity::number) return choose_number(item, std::move(ranked), out);
   if (item.quantity == Quantity::ordinal) return choose_ordinal(item, ranked, out);
-  if (item.quantity == Quantity::all) return choose_every(context, ranked, out);
+  if (item.quantity == Quantity::all) return choose_every(context, item, ranked, out);
   int best = 0;
   for (const Ranked& one : ranked) best = std::max(best, one.key());
   std::erase_if(ranked, [&](const Ranked& one) { return one.key() < best; });
   const bool plural =
       std::any_of(ranked.begin(), ranked.end(), [](const Ranked& one) { return one.plural; });
-  if (plural && (context.role.plural || context.role.self)) {
+  if (plural && !may_choose(item) && (context.role.plural || context.role.self)) {
     for (const Ranked& one : ranked) add(*one.thing, out);
     return;
   }
@@ -84,7 +129,6 @@ void Resolver::choose(const RoleContext& context, const NounItem& item, std::vec
 
 // The first of what cannot be told apart is as good as any.
 void Resolver::choose_one(const NounItem& item, std::vector<Ranked> ranked, Resolution& out) {
-  if (item.quantity == Quantity::any) ranked.resize(1);
   std::vector<Ranked> kinds;
   for (const Ranked& one : ranked) {
     const auto same = [&](const Ranked& other) {
@@ -94,7 +138,10 @@ void Resolver::choose_one(const NounItem& item, std::vector<Ranked> ranked, Reso
     if (std::none_of(kinds.begin(), kinds.end(), same)) kinds.push_back(one);
     if (kinds.size() == kMostCandidates) break;
   }
-  if (kinds.size() == 1) return add(*kinds.front().thing, out);
+  if (kinds.size() == 1 || may_choose(item)) {
+    out.chosen = out.chosen || kinds.size() > 1;
+    return add(*kinds.front().thing, out);
+  }
   ask(item.noun, kinds, out);
 }
 
@@ -109,7 +156,7 @@ void Resolver::choose_number(const NounItem& item, std::vector<Ranked> ranked, R
   int best = 0;
   for (const Ranked& one : ranked) best = std::max(best, one.preference);
   std::erase_if(ranked, [&](const Ranked& one) { return one.preference < best; });
-  if (item.number == 0 || ranked.size() < item.number) return not_enough(item, ranked.size(), out);
+  if (item.number == 0 || ranked.size() < item.number) return not_enough(item, ranked, out);
   std::stable_sort(ranked.begin(), ranked.end(),
                    [](const Ranked& a, const Ranked& b) { return a.key() > b.key(); });
   for (size_t i = 0; i < item.number; ++i) add(*ranked[i].thing, out);
@@ -118,19 +165,27 @@ void Resolver::choose_number(const NounItem& item, std::vector<Ranked> ranked, R
 void Resolver::choose_ordinal(const NounItem& item, const std::vector<Ranked>& ranked,
                               Resolution& out) {
   const size_t number = item.number == kLastOrdinal ? ranked.size() : item.number;
-  if (number == 0 || number > ranked.size()) return not_enough(item, ranked.size(), out);
+  if (number == 0 || number > ranked.size()) return not_enough(item, ranked, out);
   add(*ranked[number - 1].thing, out);
 }
 
-void Resolver::not_enough(const NounItem& item, size_t count, Resolution& out) {
+// Says how many there are; what they are called only if all are called the same.
+void Resolver::not_enough(const NounItem& item, const std::vector<Ranked>& ranked,
+                          Resolution& out) {
   fail(FailureKind::not_enough, item.noun, out);
-  out.failure.count = static_cast<uint32_t>(count);
+  out.failure.count = static_cast<uint32_t>(ranked.size());
+  const bool alike = std::all_of(ranked.begin(), ranked.end(), [&](const Ranked& one) {
+    return is_alike(*one.thing, *ranked.front().thing);
+  });
+  if (ranked.empty() || !alike) return;
+  out.failure.candidates = {ranked.front().thing->id()};
+  append_plural(out.failure.rest, *ranked.front().thing);
 }
 
-void Resolver::choose_every(const RoleContext& context, const std::vector<Ranked>& ranked,
-                            Resolution& out) {
+void Resolver::choose_every(const RoleContext& context, const NounItem& item,
+                            const std::vector<Ranked>& ranked, Resolution& out) {
   for (const Ranked& one : ranked)
-    if (budget_.spend() && belongs_to_all(context, *one.thing)) add(*one.thing, out);
+    if (budget_.spend() && belongs_to_all(context, item, *one.thing)) add(*one.thing, out);
 }
 
 void Resolver::resolve_player(const RoleContext& context, Resolution& out) {
@@ -140,7 +195,7 @@ void Resolver::resolve_player(const RoleContext& context, Resolution& out) {
       for (Thing* player : around_.players())
         if (pin.begin == span.begin && pin.end == span.end && player->id() == id)
           return add(*player, out);
-  const Pronoun pronoun = pronoun_word(tokens_.word(span.begin));
+  const Pronoun pronoun = tokens_.lexicon().pronoun(tokens_.word(span.begin));
   const std::vector<ThingId> meant = antecedents(pronoun);
   const std::string name = fold_word(tokens_.typed(span.begin, span.end));
   std::vector<Ranked> whole;

@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "engine/text.h"
-#include "world/language/lexicon.h"
 #include "world/language/noun_match.h"
+#include "world/language/tokens.h"
 
 namespace reality {
 namespace {
@@ -38,8 +38,9 @@ bool leads_to_text(const GrammarLine& line, const std::vector<std::string_view>&
 
 }  // namespace
 
-Splitter::Splitter(const Grammar& grammar, Surroundings& around, std::string_view line)
-    : grammar_(grammar), around_(around), line_(line) {
+Splitter::Splitter(const Grammar& grammar, Surroundings& around, std::string_view line,
+                   const Lexicon& lexicon)
+    : grammar_(grammar), around_(around), line_(line), lexicon_(lexicon) {
   cut();
 }
 
@@ -72,16 +73,17 @@ bool Splitter::is_stop(size_t at) const {
 bool Splitter::is_verb(size_t piece) const {
   const Piece& it = pieces_[piece];
   return it.kind == Kind::word &&
-         (!grammar_.lines(it.folded).empty() || !direction_word(it.folded).empty());
+         (!grammar_.lines(it.folded).empty() || !lexicon_.direction(it.folded).empty());
 }
 
 bool Splitter::is_joiner(size_t piece) const {
   return pieces_[piece].kind == Kind::comma ||
-         (pieces_[piece].kind == Kind::word && joins_list(pieces_[piece].folded));
+         (pieces_[piece].kind == Kind::word &&
+          lexicon_.is(WordClass::joiner, pieces_[piece].folded));
 }
 
 bool Splitter::is_then(size_t piece) const {
-  return pieces_[piece].kind == Kind::word && pieces_[piece].folded == "then";
+  return pieces_[piece].kind == Kind::word && lexicon_.is(WordClass::then, pieces_[piece].folded);
 }
 
 bool Splitter::takes_text(size_t piece) const {
@@ -103,7 +105,7 @@ bool Splitter::names_thing(size_t piece) {
     words.push_back(pieces_[i].folded);
   }
   for (const Thing* thing : around_.scope())
-    if (budget_.spend() && match_noun(*thing, words, false).quality != NounQuality::none)
+    if (budget_.spend() && match_noun(*thing, words, false, lexicon_).quality != NounQuality::none)
       return true;
   return false;
 }
@@ -134,7 +136,8 @@ std::vector<std::string> Splitter::split(size_t most) {
   size_t at = next_command(0);
   while (at < pieces_.size() && commands.size() <= most) {
     size_t verb = at;
-    while (verb + 1 < pieces_.size() && pieces_[verb].folded == "please") ++verb;
+    while (verb + 1 < pieces_.size() && lexicon_.is(WordClass::courtesy_end, pieces_[verb].folded))
+      ++verb;
     const size_t end = takes_text(verb) ? pieces_.size() : end_of_command(at);
     const size_t begin = pieces_[at].begin;
     size_t last = end;
@@ -146,9 +149,10 @@ std::vector<std::string> Splitter::split(size_t most) {
   return commands;
 }
 
-CommandList Parser::split_commands(std::string_view line, Surroundings& around) const {
+CommandList Parser::split_commands(std::string_view line, Surroundings& around,
+                                   const Lexicon& lexicon) const {
   CommandList list;
-  list.commands = Splitter(grammar_, around, line).split(most_commands_);
+  list.commands = Splitter(grammar_, around, line, lexicon).split(most_commands_);
   if (list.commands.size() <= most_commands_) return list;
   list.commands.clear();
   list.failure.emplace();

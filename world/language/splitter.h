@@ -15,7 +15,8 @@ namespace reality {
 
 class Splitter {
  public:
-  Splitter(const Grammar& grammar, Surroundings& around, std::string_view line);
+  Splitter(const Grammar& grammar, Surroundings& around, std::string_view line,
+           const Lexicon& lexicon);
   /// At most `most` commands, as typed; one more if there would be more.
   std::vector<std::string> split(size_t most);
 
@@ -41,6 +42,7 @@ class Splitter {
   const Grammar& grammar_;
   Surroundings& around_;
   std::string_view line_;
+  const Lexicon& lexicon_;
   std::vector<Piece> pieces_;
   Budget budget_{Parser::kMostSteps};
 };

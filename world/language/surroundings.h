@@ -6,6 +6,9 @@
 #pragma once
 
 #include <span>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "world/state/thing.h"
 
@@ -30,6 +33,19 @@ class Surroundings {
   }
   /// True when the thing (or its prototype) carries the behaviour.
   virtual bool has_behaviour(const Thing& thing, Atom behaviour) = 0;
+  /// Who is "me": the actor, or whoever gives the actor an order.
+  virtual Thing& speaker() { return actor(); }
+  /// True when it may carry out what the actor orders; whether it does is asked later.
+  virtual bool takes_orders(const Thing&) { return false; }
+  /// The words in which the place is described, as far as the actor sees it.
+  virtual std::string_view prose() { return {}; }
+  /// More words of the place that no thing stands for: "wallpaper, cornice", or with answers
+  /// "wallpaper = Faded roses.; cornice".
+  virtual std::string_view mentions() { return {}; }
+  /// The places where the actor has been, oldest first.
+  virtual std::span<Thing* const> known_places() { return {}; }
+  /// People whom the actor saw go, each with the place where it went.
+  virtual std::vector<std::pair<Thing*, Thing*>> seen_going() { return {}; }
 };
 
 }  // namespace reality

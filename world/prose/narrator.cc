@@ -66,6 +66,7 @@ bool Narrator::ignores(const Thing& reader, const Happening& happening) {
 }
 
 void Narrator::tell(const Thing& reader, EventKind kind, std::string text) {
+  if (hold(reader, kind, text)) return;
   PlayerSession* session = world_.sessions().playing(reader.id());
   if (session && !text.empty() && wants(reader, kind))
     world_.turns().send(*session, {kind, std::move(text)});
@@ -73,6 +74,7 @@ void Narrator::tell(const Thing& reader, EventKind kind, std::string text) {
 
 void Narrator::tell(const Thing& reader, EventKind kind, const Template& message,
                     const Roles& roles) {
+  if (hold(reader, kind, message, roles)) return;
   tell(reader, kind, world_.languages().render(message, roles, &reader));
 }
 
@@ -93,6 +95,7 @@ void Narrator::describe(const Thing& reader, const Thing& thing) {
 }
 
 void Narrator::show(const Happening& happening, const Roles& roles) {
+  if (hold(happening, roles)) return;
   const Thing* room = room_of(*happening.source);
   if (!room) return;
   Telling telling{happening, roles, room, world_.perception().lit(*room), {}, {}};

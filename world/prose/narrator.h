@@ -6,12 +6,14 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "world/event.h"
+#include "world/prose/gathering.h"
 #include "world/prose/prose.h"
 #include "world/state/thing.h"
 
@@ -51,6 +53,16 @@ class Narrator {
   /// What the reader sees of a thing, or of the room that it is in, in its own language.
   void describe(const Thing& reader, const Thing& thing);
   void show(const Happening& happening, const Roles& roles);
+  /// While a list of things is gone through, what is told is held back, to be told of all at once.
+  void gather();
+  void end_gathering();
+  /// Tells what is held back so far: something that it speaks of is about to be gone.
+  void release();
+  /// How much is held back, and back to so much of it: the rest is undone.
+  size_t held() const { return gathering_ ? gathering_->size() : 0; }
+  void drop_held(size_t size) {
+    if (gathering_ && gathering_->size() > size) gathering_->cut(size);
+  }
   /// Lets behaviours with on_hear in the room know what was said, in turns of their own.
   void overhear(const Thing& speaker, std::string_view words);
 
@@ -64,8 +76,13 @@ class Narrator {
   /// Whether it is words or gestures of somebody of whom the reader wants to hear nothing.
   static bool ignores(const Thing& reader, const Happening& happening);
   void carry(Telling& telling, const Thing& room);
+  bool hold(const Thing& reader, EventKind kind, const std::string& text);
+  bool hold(const Thing& reader, EventKind kind, const Template& message, const Roles& roles);
+  bool hold(const Happening& happening, const Roles& roles);
+  void tell_held(const Gathering::Held& held);
 
   World& world_;
+  std::unique_ptr<Gathering> gathering_;
 };
 
 /// The people in the room whom somebody plays, wherever in it they are, in order.

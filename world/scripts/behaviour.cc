@@ -62,10 +62,15 @@ Status Behaviours::read_verbs(VerbFile& file, const std::string& name) {
   auto help = reader.text("help");
   if (!help) return Error{help.error()};
   file.help = *help;
-  if (Status known = reader.check_fields({"help", "grammar", "actions", "yields"}); !known)
+  if (Status known = reader.check_fields({"help", "grammar", "actions", "yields", "careful"});
+      !known)
     return known;
   if (Status status = add_actions(file.script, file.lines); !status) return status;
-  return add_lines("grammar", file.script, name, Atom{}, file.lines, reader.truth("yields"));
+  auto yields = reader.truth("yields");
+  if (!yields) return Error{yields.error()};
+  auto careful = reader.truth("careful");
+  if (!careful) return Error{careful.error()};
+  return add_lines("grammar", file.script, name, Atom{}, file.lines, {*yields, *careful});
 }
 
 Status Behaviours::add_actions(ScriptId script, std::vector<LineId>& lines) {
@@ -81,7 +86,7 @@ Status Behaviours::add_actions(ScriptId script, std::vector<LineId>& lines) {
 }
 
 Status Behaviours::add_lines(const char* field, ScriptId script, const std::string& file,
-                             Atom owner, std::vector<LineId>& lines, bool yields) {
+                             Atom owner, std::vector<LineId>& lines, LineManner manner) {
   BehaviourReader reader(machine_, atoms_, script);
   auto functions = reader.functions(field);
   if (!functions) return Error{functions.error()};
@@ -93,7 +98,7 @@ Status Behaviours::add_lines(const char* field, ScriptId script, const std::stri
       at->second = {static_cast<uint32_t>(handlers_.size()), ++group_};
       handlers_.push_back({std::move(entry.function), file});
     }
-    auto line = grammar_.add(entry.name, owner, at->second.first, at->second.second, yields);
+    auto line = grammar_.add(entry.name, owner, at->second.first, at->second.second, manner);
     if (!line) return Error{line.error()};
     lines.push_back(*line);
   }
@@ -142,7 +147,7 @@ Status Behaviours::read_behaviour(Behaviour& behaviour, std::vector<LineId>& lin
   BehaviourReader reader(machine_, atoms_, behaviour.script);
   Status status = reader.check_fields({"properties", "computed", "fragments", "before", "after",
                                        "verbs", "timers", "signals", "on_attach", "on_hear",
-                                       "on_letter", "on_page", "address", "help"});
+                                       "on_letter", "on_page", "address", "help", "obeys"});
   if (status) status = reader.properties(behaviour.properties);
   if (status) status = reader.computed(behaviour.computed);
   if (status) status = reader.fragments(behaviour.fragments);
@@ -154,6 +159,7 @@ Status Behaviours::read_behaviour(Behaviour& behaviour, std::vector<LineId>& lin
   if (status) status = reader.function("on_hear", behaviour.on_hear);
   if (status) status = reader.function("on_letter", behaviour.on_letter);
   if (status) status = reader.function("on_page", behaviour.on_page);
+  if (status) status = reader.function("obeys", behaviour.obeys);
   if (status) status = read_address(reader, behaviour);
   if (status) status = add_lines("verbs", behaviour.script, behaviour.file, behaviour.name, lines);
   return status;

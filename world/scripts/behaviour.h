@@ -68,6 +68,7 @@ struct Behaviour {
   LuaRef on_hear;
   LuaRef on_letter;
   LuaRef on_page;
+  LuaRef obeys;         // of a person: it may carry out orders; refuses those that it does not
   std::string address;  // "oracle": the name by which letters and the web reach the carrier
   uint64_t bound = 0;   // the grammar's generation that the hooks are bound to
   int faults = 0;       // since it was loaded
@@ -147,7 +148,7 @@ class Behaviours {
   Status read_verbs(VerbFile& file, const std::string& name);
   Status read_behaviour(Behaviour& behaviour, std::vector<LineId>& lines);
   Status add_lines(const char* field, ScriptId script, const std::string& file, Atom owner,
-                   std::vector<LineId>& lines, bool yields = false);
+                   std::vector<LineId>& lines, LineManner manner = {});
   Status add_actions(ScriptId script, std::vector<LineId>& lines);
   Status check_hooks(const Behaviour& behaviour) const;
   void bind(std::vector<Hook>& hooks, const Behaviour& behaviour,

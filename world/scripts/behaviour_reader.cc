@@ -79,13 +79,15 @@ Result<std::string> BehaviourReader::text(const char* field) {
   return found;
 }
 
-bool BehaviourReader::truth(const char* field) {
+Result<bool> BehaviourReader::truth(const char* field) {
   lua_State* L = machine_.state();
   const int top = lua_gettop(L);
   machine_.push_table(script_);
   lua_getfield(L, -1, field);
+  const bool right = lua_isnil(L, -1) || lua_isboolean(L, -1);
   const bool found = lua_toboolean(L, -1) != 0;
   lua_settop(L, top);
+  if (!right) return wrong(field, "must be true or false");
   return found;
 }
 

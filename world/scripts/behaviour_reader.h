@@ -32,8 +32,8 @@ class BehaviourReader {
   Status check_fields(std::initializer_list<std::string_view> known);
   /// The string field, or "".
   Result<std::string> text(const char* field);
-  /// True when the field is there and neither nil nor false.
-  bool truth(const char* field);
+  /// False when it is absent.
+  Result<bool> truth(const char* field);
   Result<std::vector<std::string>> text_list(const char* field);
   Result<std::vector<NamedFunction>> functions(const char* field);
   Status function(const char* field, LuaRef& into);

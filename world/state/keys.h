@@ -126,6 +126,7 @@ inline constexpr std::array kKnownKeys = std::to_array<KnownKey>({
     {"locale", ValueType::string, "the language that this reader wants, such as de; none: English"},
     {"names", ValueType::map, "the name in other languages, by locale"},
     {"texts", ValueType::map, "the description in other languages, by locale"},
+    {"visited", ValueType::list, "the rooms that a player has been in"},
     {"terse", ValueType::boolean, "a reader who wants no tips and no word about repairs"},
 });
 // clang-format on
@@ -161,7 +162,8 @@ inline constexpr Atom id = of("id"), name = of("name"), words = of("words"), plu
                       fragments = of("fragments"), when_open = of("when_open"),
                       when_shut = of("when_shut"), windows = of("windows"), aliases = of("aliases"),
                       ignores = of("ignores"), locale = of("locale"), names = of("names"),
-                      texts = of("texts"), terse = of("terse");
+                      texts = of("texts"), terse = of("terse"), obedient = of("obedient"),
+                      mentions = of("mentions"), visited = of("visited");
 }  // namespace key
 
 }  // namespace reality

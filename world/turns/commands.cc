@@ -18,6 +18,23 @@
 #include "world/world.h"
 
 namespace reality {
+namespace {
+
+// Before a command that the world itself has put on the line. No player can type it.
+constexpr char kFollowing = '\t';
+
+// "n", "nope", "sure" where yes or no is asked.
+const std::string* yes_or_no(std::string_view folded, const std::vector<std::string>& choices) {
+  const Lexicon& lexicon = Lexicon::english();
+  for (const WordClass sort : {WordClass::yes, WordClass::no}) {
+    if (!lexicon.is(sort, folded)) continue;
+    for (const std::string& choice : choices)
+      if (lexicon.is(sort, fold_case(choice))) return &choice;
+  }
+  return nullptr;
+}
+
+}  // namespace
 
 void Commands::act_on(PlayerSession& session) {
   if (LoginDialogue* login = session.login()) {
@@ -34,7 +51,8 @@ void Commands::act_on(PlayerSession& session) {
   world_.sessions().touch(session);
   std::string line = session.take_line();
   if (session.pending_answer() && take_answer(session, line)) return;
-  if (line.empty() || !make_ready(world_, session, line)) return;
+  if (line.empty()) return take_empty_line(session);
+  if (!make_ready(world_, session, line)) return;
   Thing* actor = world_.things().find(session.character());
   if (!actor) return;
   Scene scene(world_, *actor);
@@ -50,6 +68,18 @@ void Commands::act_on(PlayerSession& session) {
   begin(session, list.commands.front());
 }
 
+// Whoever types nothing at all may not know what to type: told once, and never in a question.
+void Commands::take_empty_line(PlayerSession& session) {
+  Thing* actor = world_.things().find(session.character());
+  if (!actor || session.dialogue().tipped || session.dialogue().question) return;
+  if (actor->flag(key::terse)) return;
+  session.dialogue().tipped = true;
+  Failure tip;
+  tip.kind = FailureKind::small_talk;
+  tip.word = "nothing_typed";
+  session.collect({EventKind::reply, failure_text(tip, Scene(world_, *actor).namer())});
+}
+
 // True when the line was the answer that a script waits for. A complete command is none; a line
 // that begins with ' is always one, and so is every line where the script wants it verbatim.
 bool Commands::take_answer(PlayerSession& session, const std::string& line) {
@@ -59,6 +89,8 @@ bool Commands::take_answer(PlayerSession& session, const std::string& line) {
   for (size_t i = 0; i < choices.size(); ++i)
     if (folded == fold_case(choices[i]) || folded == std::to_string(i + 1))
       return world_.sleepers().answer(session, choices[i]), true;
+  if (const std::string* choice = yes_or_no(folded, choices))
+    return world_.sleepers().answer(session, *choice), true;
   if (choices.empty() && line.starts_with('\''))
     return world_.sleepers().answer(session, line.substr(1)), true;
   Thing* actor = world_.things().find(session.character());
@@ -97,27 +129,54 @@ void Commands::understand(PlayerSession& session, Performance& performance) {
   world_.journal().record({}, [this, serial, before = session.dialogue()] {
     if (PlayerSession* kept = world_.sessions().find(serial)) kept->dialogue() = before;
   });
+  Dialogue& dialogue = session.dialogue();
+  const bool following = performance.text.starts_with(kFollowing);
+  const Dialogue before = following ? dialogue : Dialogue();
   Scene scene(world_, *actor);
-  ParseResult parsed =
-      world_.parser().parse(performance.text, scene, session.dialogue(), performance.declined);
+  std::vector<Remark> remarks;
+  const ParseOptions options{performance.declined, Lexicon::english(), actor->flag(key::terse),
+                             &remarks};
+  const std::string_view line = std::string_view(performance.text).substr(following ? 1 : 0);
+  ParseResult parsed = world_.parser().parse(line, scene, dialogue, options);
+  if (following) dialogue = before;
+  conclude(session, performance, std::move(parsed), remarks);
+}
+
+void Commands::conclude(PlayerSession& session, Performance& performance, ParseResult parsed,
+                        const std::vector<Remark>& remarks) {
+  Thing& actor = *world_.things().find(performance.actor);
+  Scene scene(world_, actor);
+  if (performance.declined.empty()) tell_remarks(actor, remarks);
   if (auto* commands = std::get_if<std::vector<Command>>(&parsed)) {
     performance.commands = std::move(*commands);
   } else if (const auto* question = std::get_if<Question>(&parsed)) {
-    world_.narrator().tell(*actor, EventKind::question, question_text(*question, scene.namer()));
+    world_.narrator().tell(actor, EventKind::question,
+                           question_text(*question, scene.namer(*question)));
+  } else if (const auto* order = std::get_if<Order>(&parsed)) {
+    give_order(session, performance, *order);
   } else {
     session.commands().clear();
-    world_.narrator().tell(*actor, EventKind::reply,
+    world_.narrator().tell(actor, EventKind::reply,
                            failure_text(std::get<Failure>(parsed), scene.namer()));
   }
 }
 
+void Commands::tell_remarks(Thing& reader, const std::vector<Remark>& remarks) {
+  Scene scene(world_, reader);
+  for (const Remark& remark : remarks)
+    world_.narrator().tell(reader, EventKind::reply, remark_text(remark, scene.namer()));
+}
+
 void Commands::go_on(uint64_t id) {
   Performance& performance = performances_[id];
+  if (is_list(performance)) world_.narrator().gather();
   while (performance.command < performance.commands.size()) {
     const Step made = step(id, performance);
-    if (made == Step::parked) return;
+    if (made == Step::parked) return world_.narrator().end_gathering();
     if (made == Step::stopped || !advance(performance)) break;
+    if (is_list(performance)) world_.narrator().gather();
   }
+  world_.narrator().end_gathering();
   end(id);
 }
 
@@ -142,7 +201,8 @@ bool Commands::advance(Performance& performance) {
 
 Commands::Deed Commands::deed_of(const Performance& performance) const {
   const Command& command = command_of(performance);
-  Deed deed{command.action, performance.actor, {}, command.verb, command.typed, command.many};
+  const bool many = command.many && (performance.commands.size() > 1 || !all_alike(command));
+  Deed deed{command.action, performance.actor, {}, command.verb, command.typed, many};
   for (size_t i = 0; i < command.roles.size(); ++i) {
     const RoleBinding& role = command.roles[i];
     ThingId thing;
@@ -167,7 +227,7 @@ CallResult Commands::from_afar(const Command& command, ThingId who) const {
 }
 
 Commands::Step Commands::step(uint64_t id, Performance& performance) {
-  const Turns::Mark mark = world_.turns().mark();
+  const Point mark{world_.turns().mark(), world_.narrator().held()};
   const Command& command = command_of(performance);
   const Deed deed = deed_of(performance);
   CallResult result = from_afar(command, performance.actor);
@@ -188,14 +248,37 @@ Commands::Step Commands::step(uint64_t id, Performance& performance) {
   return finish_item(performance, mark, result);
 }
 
-Commands::Step Commands::finish_item(Performance& performance, const Turns::Mark& mark,
+void Commands::undo_to(const Point& point) {
+  world_.turns().undo_to(point.turn);
+  world_.narrator().drop_held(point.held);
+}
+
+// Several things, or several verbs for several things.
+bool Commands::is_list(const Performance& performance) const {
+  if (performance.commands.size() > 1) return true;
+  if (performance.commands.empty() || performance.commands.front().plural < 0) return false;
+  const Command& command = performance.commands.front();
+  return command.roles[static_cast<size_t>(command.plural)].things.size() > 1;
+}
+
+bool Commands::all_alike(const Command& command) const {
+  if (command.plural < 0) return false;
+  const auto& ids = command.roles[static_cast<size_t>(command.plural)].things;
+  const Thing* first = ids.size() > 1 ? world_.things().find(ids.front()) : nullptr;
+  return first && std::all_of(ids.begin(), ids.end(), [&](ThingId id) {
+           const Thing* thing = world_.things().find(id);
+           return thing && is_alike(*first, *thing);
+         });
+}
+
+Commands::Step Commands::finish_item(Performance& performance, const Point& point,
                                      const CallResult& result) {
   CallResult end = result;
   if (end.end == CallEnd::finished || end.end == CallEnd::done)
     end = run_hooks(deed_of(performance), false);
   if (end.end == CallEnd::failed) return Step::stopped;
   if (end.end == CallEnd::refused) {
-    world_.turns().undo_to(mark);
+    undo_to(point);
     tell_refusal(performance.actor, end.text, performance);
     show_glimpse(world_, performance.actor, end.seen);
     if (performance.commands.size() > 1 || command_of(performance).plural >= 0) return Step::next;
@@ -203,7 +286,7 @@ Commands::Step Commands::finish_item(Performance& performance, const Turns::Mark
     if (PlayerSession* session = world_.sessions().find(performance.session))
       session->commands().clear();
   } else if (result.end == CallEnd::declined) {
-    world_.turns().undo_to(mark);
+    undo_to(point);
     return try_next(performance);
   }
   return Step::next;
@@ -231,17 +314,29 @@ Commands::Step Commands::try_next(Performance& performance) {
 
 void Commands::tell_refusal(ThingId actor, const std::string& text,
                             const Performance& performance) {
-  const Thing* reader = world_.things().find(actor);
+  const Thing* reader = world_.things().find(performance.speaker ? performance.speaker : actor);
   if (!reader || text.empty()) return;
+  if (performance.speaker) return tell_failed_order(*reader, actor, text);
   const Command& command = command_of(performance);
   std::string words = text;
   // Among several things it must be said which one it was about.
-  if (command.many && command.plural >= 0) {
+  if (command.many && command.plural >= 0 && !all_alike(command)) {
     const RoleBinding& role = command.roles[static_cast<size_t>(command.plural)];
     if (const Thing* thing = world_.things().find(role.things[performance.item]))
       words = capitalise(name_for(*thing, reader, Article::definite)) + ": " + text;
   }
   world_.narrator().tell(*reader, EventKind::reply, std::move(words));
+}
+
+void Commands::follow_with(ThingId actor, const std::vector<std::string>& lines) {
+  PlayerSession* session = world_.sessions().playing(actor);
+  if (!session) return;
+  world_.journal().record({}, [this, serial = session->serial(), before = session->commands()] {
+    if (PlayerSession* kept = world_.sessions().find(serial)) kept->commands() = before;
+  });
+  std::vector<std::string> following;
+  for (const std::string& line : lines) following.push_back(kFollowing + line);
+  session->commands().insert(session->commands().begin(), following.begin(), following.end());
 }
 
 void Commands::wake_behaviour(ThingId self, Behaviour& behaviour, const LuaRef& function,

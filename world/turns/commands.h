@@ -56,6 +56,9 @@ class Commands {
   /// deeds are one thing done under several actions, and a hook on more than one is called once.
   CallResult run_hooks(std::span<const Deed> deeds, bool before);
   CallResult run_hooks(const Deed& deed, bool before) { return run_hooks({&deed, 1}, before); }
+  /// The actor's next commands, before whatever else is on its line: those of a walk, say. They do
+  /// not count as typed: neither "again" nor "it" means them.
+  void follow_with(ThingId actor, const std::vector<std::string>& lines);
 
  private:
   /// A typed command being carried out.
@@ -67,6 +70,13 @@ class Commands {
     size_t command = 0;
     size_t item = 0;
     std::vector<Declined> declined;
+    ThingId speaker;       // who gave it as an order, if anybody
+    bool ordered = false;  // the order has been said and agreed to
+  };
+  /// A point to which what one thing of a list has done can be undone.
+  struct Point {
+    Turns::Mark turn{};
+    size_t held = 0;
   };
   /// A hook that has been called for this thing in this role.
   struct Asked {
@@ -78,18 +88,32 @@ class Commands {
   enum class Step : uint8_t { next, parked, stopped };
 
   CallResult run_hooks(const Deed& deed, bool before, std::vector<Asked>& asked);
+  void take_empty_line(PlayerSession& session);
   bool take_answer(PlayerSession& session, const std::string& line);
   void begin(PlayerSession& session, const std::string& text);
   void understand(PlayerSession& session, Performance& performance);
+  void conclude(PlayerSession& session, Performance& performance, ParseResult parsed,
+                const std::vector<Remark>& remarks);
+  void tell_remarks(Thing& reader, const std::vector<Remark>& remarks);
+  void give_order(PlayerSession& session, Performance& performance, const Order& order);
+  void say_order(const Thing& speaker, const Thing& who, const Order& order);
+  bool consents(const Thing& speaker, const Thing& who, const Order& order);
+  void conclude_order(PlayerSession& session, Performance& performance, const Order& order,
+                      ParseResult parsed);
+  void tell_failed_order(const Thing& speaker, ThingId actor, const std::string& text);
+  bool is_careful(const std::vector<Command>& commands) const;
   void go_on(uint64_t id);
   void end(uint64_t id);
   Step step(uint64_t id, Performance& performance);
   CallResult from_afar(const Command& command, ThingId who) const;
-  Step finish_item(Performance& performance, const Turns::Mark& mark, const CallResult& result);
+  Step finish_item(Performance& performance, const Point& point, const CallResult& result);
+  void undo_to(const Point& point);
   Step try_next(Performance& performance);
   bool advance(Performance& performance);
   void tell_refusal(ThingId actor, const std::string& text, const Performance& performance);
   Deed deed_of(const Performance& performance) const;
+  bool is_list(const Performance& performance) const;
+  bool all_alike(const Command& command) const;
   const Command& command_of(const Performance& p) const { return p.commands[p.command]; }
 
   World& world_;

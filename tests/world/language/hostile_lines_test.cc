@@ -43,7 +43,7 @@ class CountingScene final : public Surroundings {
     ++questions;
     return scene_.has_behaviour(thing, behaviour);
   }
-  NameOf namer() { return scene_.namer(); }
+  Wording namer() { return scene_.namer(); }
   size_t steps() { return walks * scene_.scope().size() + questions; }
 
   size_t walks = 0;
@@ -84,7 +84,7 @@ class HostileLines : public testing::Test {
 };
 
 /// What would be said: "" only where things are to be done.
-std::string words_of(const ParseResult& result, const NameOf& names) {
+std::string words_of(const ParseResult& result, const Wording& names) {
   if (const auto* failure = std::get_if<Failure>(&result)) return failure_text(*failure, names);
   if (const auto* question = std::get_if<Question>(&result)) return question_text(*question, names);
   return "";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "world/language/lexicon.h"
+#include "world/language/tokens.h"
 
 #include <gtest/gtest.h>
 
@@ -7,6 +7,8 @@
 
 namespace reality {
 namespace {
+
+const Lexicon& kWords = Lexicon::english();
 
 std::string words(std::string_view line) {
   const Tokens tokens(line);
@@ -46,29 +48,29 @@ TEST(Tokens, KeepWhatWasTyped) {
 }
 
 TEST(Lexicon, Directions) {
-  for (const std::string_view word : {"n", "north"}) EXPECT_EQ(direction_word(word), "north");
-  EXPECT_EQ(direction_word("sw"), "southwest");
-  EXPECT_EQ(direction_word("u"), "up");
-  EXPECT_EQ(direction_word("inside"), "in");
-  EXPECT_EQ(direction_word("nort"), "");
-  EXPECT_EQ(direction_word(""), "");
+  for (const std::string_view word : {"n", "north"}) EXPECT_EQ(kWords.direction(word), "north");
+  EXPECT_EQ(kWords.direction("sw"), "southwest");
+  EXPECT_EQ(kWords.direction("u"), "up");
+  EXPECT_EQ(kWords.direction("inside"), "in");
+  EXPECT_EQ(kWords.direction("nort"), "");
+  EXPECT_EQ(kWords.direction(""), "");
 }
 
 TEST(Lexicon, Numbers) {
-  EXPECT_EQ(number_word("2"), 2u);
-  EXPECT_EQ(number_word("two"), 2u);
-  EXPECT_EQ(number_word("twenty"), 20u);
-  EXPECT_EQ(number_word("999999"), 999999u);
-  EXPECT_FALSE(number_word("1000000"));
-  EXPECT_FALSE(number_word("2x"));
-  EXPECT_FALSE(number_word("-2"));
-  EXPECT_FALSE(number_word(""));
-  EXPECT_EQ(ordinal_word("2nd"), 2u);
-  EXPECT_EQ(ordinal_word("ninth"), 9u);
-  EXPECT_EQ(ordinal_word("last"), kLastOrdinal);
-  EXPECT_FALSE(ordinal_word("0th"));
-  EXPECT_FALSE(ordinal_word("nd"));
-  EXPECT_FALSE(ordinal_word(""));
+  EXPECT_EQ(kWords.number("2"), 2u);
+  EXPECT_EQ(kWords.number("two"), 2u);
+  EXPECT_EQ(kWords.number("twenty"), 20u);
+  EXPECT_EQ(kWords.number("999999"), 999999u);
+  EXPECT_FALSE(kWords.number("1000000"));
+  EXPECT_FALSE(kWords.number("2x"));
+  EXPECT_FALSE(kWords.number("-2"));
+  EXPECT_FALSE(kWords.number(""));
+  EXPECT_EQ(kWords.ordinal("2nd"), 2u);
+  EXPECT_EQ(kWords.ordinal("ninth"), 9u);
+  EXPECT_EQ(kWords.ordinal("last"), kLastOrdinal);
+  EXPECT_FALSE(kWords.ordinal("0th"));
+  EXPECT_FALSE(kWords.ordinal("nd"));
+  EXPECT_FALSE(kWords.ordinal(""));
 }
 
 TEST(Lexicon, Courtesy) {

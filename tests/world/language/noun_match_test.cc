@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "engine/text.h"
-#include "world/language/lexicon.h"
+#include "world/language/tokens.h"
 #include "world/state/journal.h"
 #include "world/state/keys.h"
 #include "world/state/things.h"
