@@ -8,6 +8,7 @@
 #include "engine/text.h"
 #include "world/language/lexicon.h"
 #include "world/language/noun_match.h"
+#include "world/language/tokens.h"
 #include "world/senses/perception.h"
 #include "world/state/keys.h"
 
@@ -37,7 +38,8 @@ constexpr auto kStates = std::to_array<StateWord>({{"open", key::open, true},
 
 std::string_view without_article(std::string_view words) {
   const size_t space = words.find(' ');
-  if (space != std::string_view::npos && is_article(words.substr(0, space)))
+  if (space != std::string_view::npos &&
+      Lexicon::english().is(WordClass::article, words.substr(0, space)))
     return trim(words.substr(space));
   return words;
 }
@@ -45,7 +47,7 @@ std::string_view without_article(std::string_view words) {
 /// Takes a number off the front, if one stands there.
 std::optional<uint32_t> take_number(std::string_view& words) {
   const size_t space = std::min(words.find(' '), words.size());
-  const auto number = number_word(words.substr(0, space));
+  const auto number = Lexicon::english().number(words.substr(0, space));
   if (number && space < words.size()) words = trim(words.substr(space));
   return number;
 }
@@ -181,7 +183,8 @@ std::optional<bool> ScenarioFacts::holds(std::string_view fact) {
     const Thing* room = typist ? room_of(*typist) : nullptr;
     if (!room) return std::nullopt;
     for (const Thing& part : contents(*room))
-      if (part.flag(key::exit) && part.string(key::direction) == direction_word(words[2]))
+      if (part.flag(key::exit) &&
+          part.string(key::direction) == Lexicon::english().direction(words[2]))
         return false;
     return true;
   }

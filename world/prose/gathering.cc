@@ -22,7 +22,7 @@ std::string_view words_of(const std::optional<Template>& message) {
 
 bool same_telling(const Held& a, const Held& b) {
   return a.message && b.message && a.reader == b.reader && a.source == b.source &&
-         a.actor == b.actor && a.kind == b.kind && a.carries_area == b.carries_area &&
+         a.actor == b.actor && a.kind == b.kind && a.carries == b.carries &&
          a.message->source() == b.message->source() && words_of(a.heard) == words_of(b.heard) &&
          words_of(a.inside) == words_of(b.inside) && a.roles.size() == b.roles.size();
 }

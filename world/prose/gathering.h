@@ -19,6 +19,10 @@
 
 namespace reality {
 
+/// How far it is heard: in its room alone; by those in the next rooms, too, where a way stands
+/// open; what is heard of it (`heard`) in all rooms of the area.
+enum class Carries : uint8_t { room, next, area };
+
 class Gathering {
  public:
   /// The value of a role, with things by id.
@@ -32,7 +36,7 @@ class Gathering {
     std::optional<Template> message;
     std::optional<Template> heard;
     std::optional<Template> inside;
-    bool carries_area = false;
+    Carries carries = Carries::room;
     std::vector<std::pair<std::string, HeldValue>> roles;
     int merged = -1;  // the role in which several are told of at once
   };

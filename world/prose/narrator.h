@@ -22,10 +22,6 @@ namespace reality {
 class PlayerSession;
 class World;
 
-/// How far it is heard: in its room alone; by those in the next rooms, too, where a way stands
-/// open; what is heard of it (`heard`) in all rooms of the area.
-enum class Carries : uint8_t { room, next, area };
-
 /// Something that happens, to be told.
 struct Happening {
   EventKind kind = EventKind::action;

@@ -41,7 +41,7 @@ void Narrator::tell_held(const Gathering::Held& held) {
   happening.message = &*held.message;
   happening.heard = held.heard ? &*held.heard : nullptr;
   happening.inside = held.inside ? &*held.inside : nullptr;
-  happening.carries_area = held.carries_area;
+  happening.carries = held.carries;
   happening.others_only = true;
   if (happening.source) show(happening, roles);
 }
@@ -79,7 +79,7 @@ bool Narrator::hold(const Happening& happening, const Roles& roles) {
   held.message = *happening.message;
   if (happening.heard) held.heard = *happening.heard;
   if (happening.inside) held.inside = *happening.inside;
-  held.carries_area = happening.carries_area;
+  held.carries = happening.carries;
   held.roles = Gathering::keep(roles);
   gathering_->add(std::move(held));
   return true;
