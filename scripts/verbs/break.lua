@@ -30,6 +30,7 @@ end
 
 return {
   help = "break, hit or kick THING: glass breaks. Nobody gets hurt here.",
+  careful = true,
   grammar = {
     ["break/smash/destroy {thing}"] = hit,
     ["hit/kick/punch/attack/fight/kill {thing}"] = hit,

@@ -40,6 +40,7 @@ end
 
 return {
   help = "burn THING: paper and the like, where there is a flame to hold it to.",
+  careful = true,
   grammar = {
     ["burn {thing} with {flame}"] = burn_with,
     ["burn {thing}"] = burn_by_hand,

@@ -13,5 +13,5 @@ end
 
 return {
   help = "close THING: a door, a lid, a drawer. \"shut\" means the same.",
-  grammar = { ["close/shut {thing}"] = close },
+  grammar = { ["close/shut {thing?open}"] = close },
 }

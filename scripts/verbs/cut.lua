@@ -38,6 +38,7 @@ end
 
 return {
   help = "cut THING with THING: with a knife or the like; the one in your hand is used by itself.",
+  careful = true,
   grammar = {
     ["cut/slice {thing} with {tool:held}"] = cut_with,
     ["cut/slice {thing}"] = cut_by_hand,

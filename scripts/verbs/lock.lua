@@ -33,7 +33,7 @@ end
 return {
   help = "lock THING with KEY: the key that fits is found by itself when you hold it.",
   grammar = {
-    ["lock {thing} with {key:held}"] = lock_with,
-    ["lock {thing}"] = lock,
+    ["lock {thing?unlocked} with {key:held}"] = lock_with,
+    ["lock {thing?unlocked}"] = lock,
   },
 }

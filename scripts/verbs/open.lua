@@ -35,5 +35,5 @@ end
 return {
   help = "open THING: a door, a lid, a drawer.\n"
     .. "A lock opens by itself when you hold the key that fits.",
-  grammar = { ["open {thing}"] = open },
+  grammar = { ["open {thing?shut}"] = open },
 }

@@ -22,5 +22,6 @@ end
 
 return {
   help = "reset THING: for authors. It goes back to where it was and how it was at first.",
+  careful = true,
   grammar = { ["reset {thing}"] = reset },
 }

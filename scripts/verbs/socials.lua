@@ -281,11 +281,18 @@ local function third_person(verb)
   return verb .. "s"
 end
 
+-- What is done to somebody without touching, and so through an open door as well.
+local from_afar = {
+  adore = true, admire = true,
+}
+
 -- The messages that a line's short form stands for.
 local function short_form(verb, word)
   local does = "{actor} {" .. verb .. "/" .. third_person(verb) .. "}"
   if word == "." then return { alone = does .. "{how}." } end
-  if word == "+" then return { target = does .. " {the target}{how}." } end
+  if word == "+" then
+    return { target = does .. " {the target}{how}.", touching = not from_afar[verb] }
+  end
   return { alone = does .. "{how}.", target = does .. "{how} " .. word .. " {the target}." }
 end
 
@@ -313,6 +320,7 @@ local function perform(social)
     if act.how and not how then decline() end
     local actor, target = act.actor, act.target
     if target then steps.see(act, target) end
+    if target and social.touching then steps.reach(act, target) end
     local message = message_for(social, actor, target)
     local vals = { how = how and " " .. how or "", kind = "emote" }
     act:show(message, vals)

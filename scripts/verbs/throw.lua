@@ -58,6 +58,7 @@ end
 
 return {
   help = "throw THING; throw THING at THING; throw THING to SOMEBODY: nobody gets hurt.",
+  careful = true,
   grammar = {
     ["throw/toss/hurl {thing:held}"] = throw,
     ["throw/toss/hurl {thing:held} at/against {target}"] = throw_at,

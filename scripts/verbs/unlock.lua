@@ -32,7 +32,7 @@ end
 return {
   help = "unlock THING with KEY: the key that fits is found by itself when you hold it.",
   grammar = {
-    ["unlock {thing} with {key:held}"] = unlock_with,
-    ["unlock {thing}"] = unlock,
+    ["unlock {thing?locked} with {key:held}"] = unlock_with,
+    ["unlock {thing?locked}"] = unlock,
   },
 }

@@ -68,6 +68,7 @@ class RealEngine final : public ScenarioEngine {
     if (typist_) return;
     if (Thing* typist = player(name)) typist_ = typist->id();
     if (const Thing* typist = player(name)) area_ = room_of(*typist)->string(key::area);
+    know_all_rooms();
   }
 
   void arrive(const std::string& name) override { stage_.arrive(capitalise(name)); }
@@ -112,6 +113,20 @@ class RealEngine final : public ScenarioEngine {
       if (thing.flag(key::player) && fold_case(thing.string(key::name)) == name) found = &thing;
     });
     return found;
+  }
+
+  /// Whoever types has been everywhere, unless a scenario says otherwise.
+  void know_all_rooms() {
+    World& world = stage_.world();
+    world.run_turn([&] {
+      Value::List rooms;
+      world.things().for_each([&](const Thing& thing) {
+        if (thing.flag(key::room) && thing.string(key::area) == area_)
+          rooms.emplace_back(thing.id());
+      });
+      if (Thing* typist = world.things().find(typist_))
+        world.things().set(*typist, key::visited, Value(std::move(rooms)));
+    });
   }
 
   std::string ask(const std::string& body) {

@@ -243,6 +243,7 @@ Rewrites small_talk() {
       {"bye/goodbye/farewell", "!goodbye"},
       {"thanks/thank/ta/cheers", "!thanks"},
       {"thanks/thank *", "!thanks"},
+      {"thank you", "!thanks", true},
       {"yes/y/yeah/yep/sure", "!nothing_asked"},
       {"no/nope/nah", "!nothing_asked"},
       {"ok/okay/right/fine/alright/good/great/nice/cool/wow/lol/haha", "!all_right"},

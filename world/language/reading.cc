@@ -184,13 +184,20 @@ std::optional<Reading> read_layout(const Layout& layout, Resolver& resolver,
   return reading;
 }
 
+// Raw text fits anything; the beginning of a word fits less well than that: "drink milk" is not
+// about a milking stool.
+static int doubt(const Reading& reading) {
+  const auto guesses = std::ranges::count_if(reading.roles, &Resolution::guessed);
+  return text_roles(reading.layout.entry->line) + 2 * static_cast<int>(guesses);
+}
+
 bool better(const Reading& a, const Reading& b) {
   const auto rank = [](const Reading& reading) {
     const bool failed = reading.outcome == Outcome::failed;
     const bool own = static_cast<bool>(reading.layout.entry->owner);
     return std::tuple(reading.outcome, failed ? false : own, int{reading.layout.literals},
-                      -text_roles(reading.layout.entry->line), reading.resolved, tells(reading),
-                      failed ? !own : false, reading.score);
+                      -doubt(reading), reading.resolved, tells(reading), failed ? !own : false,
+                      reading.score);
   };
   return rank(a) > rank(b);
 }

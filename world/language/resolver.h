@@ -22,11 +22,12 @@ enum class Outcome : uint8_t { failed, ask, found };
 struct Resolution {
   Outcome outcome = Outcome::found;
   std::vector<Thing*> things;
-  std::string text;   // of text, word, direction
-  int score = 0;      // the better the words fit, the higher
-  bool many = false;  // said as a list, or as "all"
-  bool all = false;   // "all" was said
-  TokenSpan asked;    // of ask: the noun in question
+  std::string text;      // of text, word, direction
+  int score = 0;         // the better the words fit, the higher
+  bool guessed = false;  // by beginnings of words only
+  bool many = false;     // said as a list, or as "all"
+  bool all = false;      // "all" was said
+  TokenSpan asked;       // of ask: the noun in question
   std::vector<ThingId> candidates;
   Failure failure;
   bool chosen = false;  // freely, among things that differ
@@ -96,7 +97,7 @@ class Resolver {
   void choose(const RoleContext& context, const NounItem& item, std::vector<Ranked> ranked,
               Resolution& out);
   void choose_number(const NounItem& item, std::vector<Ranked> ranked, Resolution& out);
-  void choose_ordinal(const NounItem& item, const std::vector<Ranked>& ranked, Resolution& out);
+  void choose_ordinal(const NounItem& item, std::vector<Ranked> ranked, Resolution& out);
   void choose_every(const RoleContext& context, const NounItem& item,
                     const std::vector<Ranked>& ranked, Resolution& out);
   void choose_one(const NounItem& item, std::vector<Ranked> ranked, Resolution& out);

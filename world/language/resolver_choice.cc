@@ -12,6 +12,8 @@ namespace {
 
 constexpr size_t kMostCandidates = 50;
 
+constexpr Atom kSwitchable = key::of("switchable");
+
 bool is_likely(Likely likely, const Thing& thing) {
   switch (likely) {
     case Likely::open:
@@ -23,9 +25,9 @@ bool is_likely(Likely likely, const Thing& thing) {
     case Likely::unlocked:
       return thing.get(key::lock_key).type() != ValueType::nil && !thing.flag(key::locked);
     case Likely::on:
-      return thing.flag(key::light);
+      return thing.flag(key::switched_on) || thing.flag(key::light);
     case Likely::off:
-      return !thing.flag(key::light);
+      return thing.flag(kSwitchable) && !thing.flag(key::switched_on);
     case Likely::nothing:
       break;
   }
@@ -113,11 +115,12 @@ void Resolver::choose(const RoleContext& context, const NounItem& item, std::vec
                       Resolution& out) {
   if (ranked.size() == 1) out.score += ranked.front().key();
   if (item.quantity == Quantity::number) return choose_number(item, std::move(ranked), out);
-  if (item.quantity == Quantity::ordinal) return choose_ordinal(item, ranked, out);
+  if (item.quantity == Quantity::ordinal) return choose_ordinal(item, std::move(ranked), out);
   if (item.quantity == Quantity::all) return choose_every(context, item, ranked, out);
   int best = 0;
   for (const Ranked& one : ranked) best = std::max(best, one.key());
   std::erase_if(ranked, [&](const Ranked& one) { return one.key() < best; });
+  if (!ranked.empty() && ranked.front().quality == NounQuality::prefix) out.guessed = true;
   const bool plural =
       std::any_of(ranked.begin(), ranked.end(), [](const Ranked& one) { return one.plural; });
   if (plural && !may_choose(item) && (context.role.plural || context.role.self)) {
@@ -162,8 +165,11 @@ void Resolver::choose_number(const NounItem& item, std::vector<Ranked> ranked, R
   for (size_t i = 0; i < item.number; ++i) add(*ranked[i].thing, out);
 }
 
-void Resolver::choose_ordinal(const NounItem& item, const std::vector<Ranked>& ranked,
-                              Resolution& out) {
+// "take second coin" does not count what is in hand already.
+void Resolver::choose_ordinal(const NounItem& item, std::vector<Ranked> ranked, Resolution& out) {
+  int best = 0;
+  for (const Ranked& one : ranked) best = std::max(best, one.preference);
+  std::erase_if(ranked, [&](const Ranked& one) { return one.preference < best; });
   const size_t number = item.number == kLastOrdinal ? ranked.size() : item.number;
   if (number == 0 || number > ranked.size()) return not_enough(item, ranked, out);
   add(*ranked[number - 1].thing, out);
