@@ -15,7 +15,7 @@ struct EyeRules {
   /// Open and glass doors show what is in the next room, and let light through.
   bool next_rooms = true;
   /// A question that was not answered is asked again although what it names may have gone.
-  bool stale_questions = true;
+  bool stale_questions = false;
 };
 
 class SlowEye {

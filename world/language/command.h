@@ -81,6 +81,7 @@ enum class FailureKind : uint8_t {
   small_talk,          // word: the key of the remark
   order_unclear,       // candidates: who was ordered; rest: what it does not know or see
   which_verb,          // word: the beginning of several verbs; rest: these
+  too_dark,            // word: not to be seen in the dark, if it is here
 };
 
 /// What the parser did on its own, to be told: it read a slip as another word, or chose freely.

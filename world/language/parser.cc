@@ -31,6 +31,11 @@ bool is_again(const Tokens& tokens) {
   return true;
 }
 
+// There may be such a thing; in the dark one cannot tell.
+bool is_unseen(FailureKind kind) {
+  return kind == FailureKind::not_here || kind == FailureKind::wrong_adjective;
+}
+
 /// One line, in the light of the question that may be pending.
 class Understanding {
  public:
@@ -90,6 +95,7 @@ class Understanding {
       dialogue_.failure.clear();
     } else if (auto* failure = std::get_if<Failure>(&result)) {
       if (failure->line.empty()) failure->line = line;
+      if (is_unseen(failure->kind) && around_.in_the_dark()) failure->kind = FailureKind::too_dark;
       if (failure->end > failure->begin) dialogue_.failure.set(*failure);
     }
     return result;
@@ -122,8 +128,28 @@ class Understanding {
     if (command) return second_thoughts(line, std::move(fresh), std::move(after_fresh));
     dialogue_.question.clear();
     if (auto mended = mend(line, fresh)) return *std::move(mended);
-    dialogue_.question.set(pending);
-    return pending.question;
+    return ask_again(line, pending);
+  }
+
+  // Only about what is still there; with less than two of them there is nothing left to ask.
+  ParseResult ask_again(std::string_view line, PendingQuestion pending) {
+    if (pending.question.kind == QuestionKind::which) {
+      const auto scope = around_.scope();
+      std::erase_if(pending.question.candidates, [&](ThingId id) {
+        return std::ranges::none_of(scope, [&](const Thing* thing) { return thing->id() == id; });
+      });
+      if (pending.question.candidates.size() < 2) return not_here(line);
+    }
+    Question question = pending.question;
+    dialogue_.question.set(std::move(pending));
+    return question;
+  }
+
+  static Failure not_here(std::string_view line) {
+    Failure failure;
+    failure.kind = FailureKind::not_here;
+    failure.word = line;
+    return failure;
   }
 
   // It was a command, and no answer: the question is over whatever comes of it.
@@ -188,13 +214,13 @@ ParseResult Parser::parse(std::string_view line, Surroundings& around, Dialogue&
     return understanding.parse(corrected);
   }
   if (line.size() >= kLongestAgain || !is_again(head)) return understanding.parse(line);
+  dialogue.question.clear();
   if (dialogue.last_line.empty()) {
     Failure failure;
     failure.kind = FailureKind::nothing_to_repeat;
     failure.word = line;
     return failure;
   }
-  dialogue.question.clear();
   return understanding.repeat();
 }
 

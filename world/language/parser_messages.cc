@@ -32,8 +32,9 @@ constexpr auto kFailureKeys = std::to_array<std::string_view>({
     "question_dropped",  "nothing_to_correct",
     "correct_what",      "small_talk",
     "order_unclear",     "which_verb",
+    "too_dark",
 });
-static_assert(kFailureKeys.size() == static_cast<size_t>(FailureKind::which_verb) + 1);
+static_assert(kFailureKeys.size() == static_cast<size_t>(FailureKind::too_dark) + 1);
 
 constexpr auto kOtherKeys = std::to_array<std::string_view>({
     "nothing_after",

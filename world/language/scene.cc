@@ -48,6 +48,11 @@ bool Scene::takes_orders(const Thing& thing) {
       thing, [](const Behaviour& behaviour) { return static_cast<bool>(behaviour.obeys); });
 }
 
+bool Scene::in_the_dark() {
+  const Thing* space = world_.perception().space_of(actor_);
+  return space && !world_.perception().lit(*space);
+}
+
 // In the dark nothing of it is to be seen.
 std::string_view Scene::prose() {
   const Thing* space = world_.perception().space_of(actor_);

@@ -30,6 +30,7 @@ class Scene final : public Surroundings {
   bool has_behaviour(const Thing& thing, Atom behaviour) override;
   Thing& speaker() override { return speaker_ ? *speaker_ : actor_; }
   bool takes_orders(const Thing& thing) override;
+  bool in_the_dark() override;
   std::string_view prose() override;
   std::string_view mentions() override;
   std::span<Thing* const> known_places() override;

@@ -37,6 +37,8 @@ class Surroundings {
   virtual Thing& speaker() { return actor(); }
   /// True when it may carry out what the actor orders; whether it does is asked later.
   virtual bool takes_orders(const Thing&) { return false; }
+  /// True when the actor sees nothing of where it is.
+  virtual bool in_the_dark() { return false; }
   /// The words in which the place is described, as far as the actor sees it.
   virtual std::string_view prose() { return {}; }
   /// More words of the place that no thing stands for: "wallpaper, cornice", or with answers

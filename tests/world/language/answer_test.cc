@@ -100,9 +100,7 @@ TEST_F(AnswerTest, AThingDestroyedMeanwhileIsNoCandidate) {
   expect({{"take ball", "which: a red ball | a blue ball"}});
   world_.things.destroy(world_.named("a red ball"));
   world_.journal.keep();
-  expect({{"red", "which: nothing | a blue ball"},
-          {"1", "You see no \"ball\" here."},
-          {"take ball", "take thing=a blue ball"}});
+  expect({{"red", "You see no \"red\" here."}, {"take ball", "take thing=a blue ball"}});
 }
 
 TEST_F(AnswerTest, P32_TheMissingNoun) {
