@@ -86,7 +86,7 @@ void KillPlayer::take_in(const std::string& bytes) {
   while ((end = unread_.find('\n')) != unread_.npos) {
     const std::string line = plain(unread_.substr(0, end));
     unread_.erase(0, end + 1);
-    if (auto move = read_move(line, name_)) moves_.push_back(std::move(*move));
+    for (Move& move : read_moves(line, name_)) moves_.push_back(std::move(move));
     if (!busy_ || line.find(answer_to(marker_)) == line.npos) continue;
     busy_ = false;
     ++answered_;

@@ -32,8 +32,8 @@ struct Move {
   bool operator==(const Move&) const = default;
 };
 
-/// The move that a line of `reader`'s output tells of, if it tells of one.
-std::optional<Move> read_move(std::string_view line, const std::string& reader);
+/// The moves that a line of `reader`'s output tells of, in order.
+std::vector<Move> read_moves(std::string_view line, const std::string& reader);
 
 /// Every mention of a thing, with its place: more than one is a thing doubled.
 using Findings = std::multimap<std::string, std::string>;

@@ -74,7 +74,7 @@ Places start_with(const Places& changes) {
 
 TEST(KillJudgeTest, ReadsMoves) {
   const auto reads = [](const std::string& line, const Move& move) {
-    EXPECT_EQ(read_move(line, "Ann"), move) << line;
+    EXPECT_EQ(read_moves(line, "Ann"), std::vector<Move>{move}) << line;
   };
   reads("> You take the bell from the stone shelf.", {"Ann", "bell", "Ann"});
   reads("(taking the egg first)", {"Ann", "egg", "Ann"});
@@ -91,11 +91,20 @@ TEST(KillJudgeTest, ReadsMoves) {
   reads("Bob drops the satchel.", {"Bob", "satchel", "hall"});
 }
 
+TEST(KillJudgeTest, ReadsListsInOneSentence) {
+  const std::vector<Move> put{{"Bob", "bell", "satchel"}, {"Bob", "egg", "satchel"}};
+  EXPECT_EQ(read_moves("Bob puts a bell and an egg in the satchel.", "Ann"), put);
+  const std::vector<Move> taken{
+      {"Bob", "bell", "Bob"}, {"Bob", "drum", "Bob"}, {"Bob", "satchel", "Bob"}};
+  EXPECT_EQ(read_moves("Bob takes a bell, a drum and a satchel from the iron chest.", "Ann"),
+            taken);
+}
+
 TEST(KillJudgeTest, ReadsNoMovesWhereThereAreNone) {
   for (const char* line :
        {"Bob wakes up.", "Bob is holding that.", "> ", "", "You see a bell here.",
         "You aren't holding the satchel.", "There is nothing in the satchel."})
-    EXPECT_EQ(read_move(line, "Ann"), std::nullopt) << line;
+    EXPECT_TRUE(read_moves(line, "Ann").empty()) << line;
 }
 
 TEST(KillJudgeTest, ReadsPlaces) {
@@ -119,6 +128,27 @@ TEST(KillJudgeTest, ReadsPlaces) {
   EXPECT_NE(problems.front().find("lost"), std::string::npos);
   EXPECT_NE(std::find(problems.begin(), problems.end(), "the bell is doubled: hall, Bob"),
             problems.end());
+}
+
+TEST(KillJudgeTest, AllReadOneStoryWhateverTheOrderOfAList) {
+  const Move bell{"Bob", "bell", "Bob"};
+  const Move drum{"Bob", "drum", "Bob"};
+  const Move dropped{"Bob", "bell", "hall"};
+  Testimony told = testimony();
+  const auto found = start_with({{"drum", "Bob"}});
+  told.read["Bob"] = {drum, bell, dropped};
+  for (const std::vector<Move>& same :
+       {std::vector<Move>{bell, drum, dropped}, {bell, drum}, {bell}, {drum}, {}}) {
+    told.read["Ann"] = same;
+    EXPECT_TRUE(judge(told, found).empty());
+  }
+  for (const std::vector<Move>& other : {std::vector<Move>{dropped},
+                                         {bell, dropped, drum},
+                                         {{"Cid", "bell", "Cid"}},
+                                         {bell, bell}}) {
+    told.read["Ann"] = other;
+    EXPECT_FALSE(judge(told, found).empty());
+  }
 }
 
 TEST(KillJudgeTest, AMoveThatWasReadMustHold) {

@@ -2,6 +2,7 @@
 #include "world/prose/gathering.h"
 
 #include <algorithm>
+#include <span>
 
 #include "engine/text.h"
 #include "world/prose/naming.h"
@@ -53,10 +54,26 @@ bool look_alike(const HeldValue& a, const HeldValue& b, const Things& things) {
   return one && other && is_alike(*one, *other);
 }
 
-bool merge(Held& into, const Held& one, const Things& things) {
+bool speaks_of(const Held& held, ThingId thing) {
+  return std::ranges::any_of(held.roles, [&](const auto& role) {
+    if (const auto* list = std::get_if<std::vector<ThingId>>(&role.second))
+      return std::ranges::find(*list, thing) != list->end();
+    const auto* one = std::get_if<ThingId>(&role.second);
+    return one && *one == thing;
+  });
+}
+
+// Nothing is told before something else that happened to the same thing first: `after` is what has
+// been told since.
+bool merge(Held& into, const Held& one, std::span<const Held> after, const Things& things) {
   if (!same_telling(into, one)) return false;
   const int at = differing_role(into, one);
   if (at < 0) return false;
+  const ThingId thing = first_of(one.roles[static_cast<size_t>(at)].second);
+  const auto crosses = [&](const Held& held) {
+    return held.reader == one.reader && speaks_of(held, thing);
+  };
+  if (std::ranges::any_of(after, crosses)) return false;
   HeldValue& value = into.roles[static_cast<size_t>(at)].second;
   const HeldValue& more = one.roles[static_cast<size_t>(at)].second;
   // Who acts gets an answer for each thing, except where they are one and the same to him.
@@ -122,7 +139,10 @@ std::vector<Held> Gathering::take(const Things& things) {
     // The same refusal of things that cannot be told apart is said once.
     bool merged = !told.empty() && !one.message && !told.back().message &&
                   told.back().reader == one.reader && told.back().text == one.text;
-    for (size_t i = from; i < told.size() && !merged; ++i) merged = merge(told[i], one, things);
+    for (size_t i = from; i < told.size() && !merged; ++i) {
+      const std::span<const Held> after = std::span(told).subspan(i + 1);
+      merged = merge(told[i], one, after, things);
+    }
     if (!merged) told.push_back(std::move(one));
   }
   held_.clear();
