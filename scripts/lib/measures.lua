@@ -106,7 +106,7 @@ function measures.transfer(act, from, into, wanted)
   return count, liquid
 end
 
---- Tells the actor what is in `x`, if it is a vessel.
+--- Tells the actor what is in `x`, if it is a vessel; what floats in it, others tell.
 function measures.tell_state(act, x)
   if not measures.is_vessel(x) then return end
   local amount = measures.amount(x)
@@ -114,7 +114,7 @@ function measures.tell_state(act, x)
     act:tell("There is more {liquid} in {them item} than you could ever use.",
       { item = x, liquid = x.liquid })
   elseif amount == 0 then
-    act:tell("{they item} {are/is} empty.", { item = x })
+    if #x:contents("in") == 0 then act:tell("{they item} {are/is} empty.", { item = x }) end
   else
     act:tell("{they item} {hold/holds} {much}.",
       { item = x, much = measures.say(amount, measures.unit(x), x.liquid) })

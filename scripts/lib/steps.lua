@@ -58,6 +58,19 @@ function steps.see(act, x)
   if not seen then refuse("{why}", { why = why }) end
 end
 
+--- Describes `x` to the actor, with the state that it is in; refuses where it is not seen.
+function steps.examine(act, x)
+  steps.see(act, x)
+  x:describe_to(act.actor)
+  devices.tell_state(act, x)
+  measures.tell_state(act, x)
+  local post = x.tether
+  if post and act.actor:sees(post) then
+    act:tell("{they item} {are/is} {manner} to {the post}.",
+      { item = x, manner = x.tied or "tied", post = post })
+  end
+end
+
 -- The shut case that one could open by hand to get at `x`, or nil.
 local function shut_case(x)
   local case = x.holder
@@ -152,6 +165,18 @@ local function refuse_rooted(x)
   end
 end
 
+-- What somebody sits, lies or stands in is not carried off from under them.
+local function refuse_occupied(x)
+  local who = moves.rider(x)
+  if not who then return end
+  if who.asleep then
+    refuse("Something keeps {the item} where {they item} {are/is}.", { item = x })
+  end
+  local doing = who.posture or (who.relation == "on" and "standing")
+  refuse("Not while {the who} {are/is} " .. (doing and doing .. " " or "") .. who.relation
+    .. " {the place}.", { who = who, place = who.holder })
+end
+
 --- Refuses unless the actor can pick `x` up.
 function steps.liftable(act, x)
   if x == act.actor then refuse("You have yourself well in hand already.") end
@@ -161,6 +186,7 @@ function steps.liftable(act, x)
   if steps.within(act.actor, x) then
     refuse("You would first have to get off or out of {the item}.", { item = x })
   end
+  refuse_occupied(x)
   burden.check_lift(act, x)
 end
 
@@ -254,9 +280,9 @@ end
 function steps.close(act, x)
   steps.imply(act, "close {thing}", { thing = x }, function()
     resets.disturb(x)
-    x.open = false
     act:tell("(closing {the lid} first)", { lid = x })
     act:tell_others("{actor} {close/closes} {the lid}.", { lid = x })
+    x.open = false
     steps.beyond(act, x, "{the lid} {close/closes} from the other side.")
   end)
 end

@@ -35,6 +35,11 @@ function steps.closed(x) end
 ---@param x Thing
 function steps.see(act, x) end
 
+--- Describes `x` to the actor, with the state that it is in; refuses where it is not seen.
+---@param act Act
+---@param x Thing
+function steps.examine(act, x) end
+
 --- Refuses unless the actor can touch `x`; opens what it is shut in, where that helps.
 ---@param act Act
 ---@param x Thing

@@ -11,7 +11,9 @@ end
 
 local function tell_opened(act)
   local thing = act.thing
-  if not thing.container then return act:tell("You open {the thing}.") end
+  if not thing.container or steps.within(act.actor, thing) then
+    return act:tell("You open {the thing}.")
+  end
   local found = contents_of(thing)
   if #found == 0 then
     act:tell("You open {the thing}. {they thing} {are/is} empty.")

@@ -96,7 +96,8 @@ class Resolver {
   std::vector<Ranked> rank(const RoleContext& context, const NounItem& item, const Found& found);
   void choose(const RoleContext& context, const NounItem& item, std::vector<Ranked> ranked,
               Resolution& out);
-  void choose_number(const NounItem& item, std::vector<Ranked> ranked, Resolution& out);
+  void choose_number(const RoleContext& context, const NounItem& item, std::vector<Ranked> ranked,
+                     Resolution& out);
   void choose_ordinal(const NounItem& item, std::vector<Ranked> ranked, Resolution& out);
   void choose_every(const RoleContext& context, const NounItem& item,
                     const std::vector<Ranked>& ranked, Resolution& out);

@@ -69,6 +69,17 @@ bool merge(Held& into, const Held& one, const Things& things) {
   return true;
 }
 
+// Whether something that is told after `at` is about the thing that was merged into it last.
+bool is_prepared_after(const std::vector<Held>& told, size_t at) {
+  const Held& into = told[at];
+  const auto& things =
+      std::get<std::vector<ThingId>>(into.roles[static_cast<size_t>(into.merged)].second);
+  for (size_t i = at + 1; i < told.size(); ++i)
+    for (const auto& [name, value] : told[i].roles)
+      if (name != "actor" && value == HeldValue(things.back())) return true;
+  return false;
+}
+
 // Whether the message only ever names the role, so that it may stand there as words.
 bool only_names(const Template& message, std::string_view role) {
   return std::all_of(message.pieces().begin(), message.pieces().end(), [&](const auto& piece) {
@@ -122,7 +133,13 @@ std::vector<Held> Gathering::take(const Things& things) {
     // The same refusal of things that cannot be told apart is said once.
     bool merged = !told.empty() && !one.message && !told.back().message &&
                   told.back().reader == one.reader && told.back().text == one.text;
-    for (size_t i = from; i < told.size() && !merged; ++i) merged = merge(told[i], one, things);
+    for (size_t i = from; i < told.size() && !merged; ++i) {
+      merged = merge(told[i], one, things);
+      // "takes a coin" must not come after "puts two coins in the box".
+      if (merged && is_prepared_after(told, i))
+        std::rotate(told.begin() + static_cast<ptrdiff_t>(i),
+                    told.begin() + static_cast<ptrdiff_t>(i) + 1, told.end());
+    }
     if (!merged) told.push_back(std::move(one));
   }
   held_.clear();
