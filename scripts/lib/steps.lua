@@ -190,11 +190,34 @@ function steps.liftable(act, x)
   burden.check_lift(act, x)
 end
 
---- Puts `x` into the actor's hands, past all questions.
+-- What lies under and behind `x` stays where it is.
+local function leave_behind(act, x)
+  local stays = x.relation == "in" or x.relation == "on"
+  local place = stays and x.holder or act.actor.room
+  local found = {}
+  for _, relation in ipairs({ "under", "behind" }) do
+    for _, inner in ipairs(x:contents(relation)) do
+      inner:move(stays and x.relation or "in", place)
+      if not inner.scenery then found[#found + 1] = inner end
+    end
+  end
+  return found
+end
+
+--- Puts `x` into the actor's hands, past all questions. What it has covered stays: a list.
 function steps.lift(act, x)
   resets.disturb(x)
   if x.initial then x.initial = nil end
+  local found = leave_behind(act, x)
   x:move("held", act.actor)
+  return found
+end
+
+--- Tells of what was uncovered, if anything was.
+function steps.uncover(act, x, found)
+  if #found == 0 then return end
+  act:show("{found} {come/comes} to light where {the item} {were/was}.",
+    { found = found, item = x })
 end
 
 --- Implied: sees to it that the actor holds `x`, taking it (or taking it off) first.
@@ -205,7 +228,7 @@ function steps.hold(act, x)
     steps.liftable(act, x)
     act:tell("(taking {the item} first)", { item = x })
     act:tell_others("{actor} {take/takes} {the item}.", { item = x })
-    steps.lift(act, x)
+    steps.uncover(act, x, steps.lift(act, x))
   end)
 end
 

@@ -50,10 +50,17 @@ function steps.reach(act, x) end
 ---@param x Thing
 function steps.liftable(act, x) end
 
---- Puts `x` into the actor's hands, past all questions.
+--- Puts `x` into the actor's hands, past all questions. What it has covered stays: a list.
 ---@param act Act
 ---@param x Thing
+---@return Thing[]
 function steps.lift(act, x) end
+
+--- Tells of what was uncovered, if anything was.
+---@param act Act
+---@param x Thing
+---@param found Thing[]
+function steps.uncover(act, x, found) end
 
 --- Implied: sees to it that the actor holds `x`, taking it (or taking it off) first.
 ---@param act Act

@@ -24,8 +24,8 @@ local function count(act)
   local actor = act.actor
   if not steps.within(act.thing, actor) then steps.see(act, act.thing) end
   local budget = { left = most }
-  tally(actor, act.thing.name, actor, found, budget)
   tally(actor.room, act.thing.name, actor, found, budget)
+  tally(actor, act.thing.name, actor, found, budget)
   if is_told(act, found) then return end
   if #found < 2 then return act:tell("There is just one: {the thing}.") end
   local held = 0

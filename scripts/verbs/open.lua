@@ -34,8 +34,24 @@ local function open(act)
   steps.beyond(act, thing, "{the lid} {open/opens} from the other side.")
 end
 
+-- "open door with key": the key that is named, where there is a lock to undo.
+local function open_with(act)
+  local thing, key = act.thing, act.key
+  steps.reach(act, thing)
+  if thing.locked then
+    steps.fit(thing, key)
+    steps.hold(act, key)
+  elseif not thing.key or not key:is_a(thing.key) then
+    refuse("{the key} would be no help with {the thing}.")
+  end
+  act:attempt("open {thing}", { thing = thing }, function() open(act) end)
+end
+
 return {
   help = "open THING: a door, a lid, a drawer.\n"
     .. "A lock opens by itself when you hold the key that fits.",
-  grammar = { ["open {thing?shut}"] = open },
+  grammar = {
+    ["open {thing?shut}"] = open,
+    ["open {thing?shut} with {key:held}"] = open_with,
+  },
 }

@@ -37,8 +37,9 @@ end
 local function take(act)
   steps.liftable(act, act.thing)
   local source, relation = source_of(act, act.thing), act.thing.relation
-  steps.lift(act, act.thing)
+  local found = steps.lift(act, act.thing)
   announce(act, source, relation)
+  steps.uncover(act, act.thing, found)
 end
 
 -- Refuses unless the thing is at the place that the line names. What somebody found under or
