@@ -123,6 +123,7 @@ end
 local function search(act)
   local thing, found = act.thing, {}
   steps.see(act, thing)
+  if thing == act.actor then refuse("You know what you have about you: see \"inventory\".") end
   act:tell_others("{actor} {search/searches} {the thing}.")
   for _, relation in ipairs({ "in", "on", "under", "behind" }) do
     local hidden = relation == "in" and steps.closed(thing) and not thing.transparent

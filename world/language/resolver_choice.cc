@@ -194,10 +194,16 @@ void Resolver::not_enough(const NounItem& item, const std::vector<Ranked>& ranke
   append_plural(out.failure.rest, *ranked.front().thing);
 }
 
+// What was put on last comes off first.
+void Resolver::outermost_first(const RoleContext& context, Resolution& out) {
+  if (context.role.kind == RoleKind::worn) std::reverse(out.things.begin(), out.things.end());
+}
+
 void Resolver::choose_every(const RoleContext& context, const NounItem& item,
                             const std::vector<Ranked>& ranked, Resolution& out) {
   for (const Ranked& one : ranked)
     if (budget_.spend() && belongs_to_all(context, item, *one.thing)) add(*one.thing, out);
+  outermost_first(context, out);
 }
 
 void Resolver::resolve_player(const RoleContext& context, Resolution& out) {

@@ -69,14 +69,17 @@ bool merge(Held& into, const Held& one, const Things& things) {
   return true;
 }
 
-// Whether something that is told after `at` is about the thing that was merged into it last.
+// Whether something that the same readers are told after `at` is about the thing that was merged
+// into it last.
 bool is_prepared_after(const std::vector<Held>& told, size_t at) {
   const Held& into = told[at];
   const auto& things =
       std::get<std::vector<ThingId>>(into.roles[static_cast<size_t>(into.merged)].second);
-  for (size_t i = at + 1; i < told.size(); ++i)
+  for (size_t i = at + 1; i < told.size(); ++i) {
+    if (told[i].reader != into.reader) continue;
     for (const auto& [name, value] : told[i].roles)
       if (name != "actor" && value == HeldValue(things.back())) return true;
+  }
   return false;
 }
 
