@@ -25,7 +25,8 @@ Nightfall::Nightfall(World& world, ThingId actor) : world_(world) {
   size_t budget = kMostPassed;
   for (const Thing& part : contents(*room)) {
     if (budget-- == 0) break;
-    if (part.flag(key::exit)) watch(world.things().find(part.get(key::to)));
+    if (part.relation() == Relation::part && part.flag(key::exit))
+      watch(world.things().find(part.get(key::to)));
   }
 }
 
