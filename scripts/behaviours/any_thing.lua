@@ -3,10 +3,19 @@
 
 local function fall_shut(self)
   if not self.open then return end
+  local rooms = self.door_thing and self.joins or { self.room }
+  local lit = {}
+  for i, room in ipairs(rooms) do lit[i] = room:lit() end
+  if self.door_thing then
+    for _, room in ipairs(rooms) do
+      room:show("{the door} {fall/falls} shut.", { door = self, heard = "A door falls shut." })
+    end
+  else
+    self:show("{the self} {fall/falls} shut.")
+  end
   self.open = false
-  if not self.door_thing then return self:show("{the self} {fall/falls} shut.") end
-  for _, room in ipairs(self.joins) do
-    room:show("{the door} {fall/falls} shut.", { door = self, heard = "A door falls shut." })
+  for i, room in ipairs(rooms) do
+    if lit[i] and not room:lit() then room:show("Darkness closes in.") end
   end
 end
 

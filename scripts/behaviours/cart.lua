@@ -13,6 +13,14 @@ local function tell_aboard(self, room)
   end
 end
 
+-- Those who see it arrive; who is aboard has read of it already.
+local function tell_there(self, act, room, message, vals)
+  for _, person in ipairs(moves.awake_in(room)) do
+    local away = person ~= act.actor and not steps.within(person, self)
+    if away and person:sees(self) then person:tell(message, vals) end
+  end
+end
+
 -- The cart with all that is in it, by a way that is open to it.
 local function roll(self, act, exit, direction, along)
   local from, to = self.room, exit.to
@@ -24,8 +32,8 @@ local function roll(self, act, exit, direction, along)
         { pusher = act.actor, way = direction, kind = "movement" })
       self:move("in", to)
       if along then act.actor:move("in", to) end
-      act:tell_others(along and comes_pushing or rolls_in,
-        { cart = self, origin = ways.origin(from, to), kind = "movement" })
+      tell_there(self, act, to, along and comes_pushing or rolls_in, { actor = act.actor,
+        cart = self, origin = ways.origin(from, to), kind = "movement" })
       tell_aboard(self, to)
       if along then to:describe_to(act.actor) end
       resets.left(from)

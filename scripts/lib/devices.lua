@@ -54,12 +54,9 @@ end
 function devices.stop(act, x)
   local vals = { item = x, actor = act.actor }
   if not x.on then refuse(words(x).is_off, vals) end
-  local room = act.actor.room
-  local was_lit = room:lit()
   act:show(words(x).off, vals)
   go_off(x)
   resets.disturb(x)
-  if was_lit and not room:lit() then act:tell("Darkness closes in.") end
 end
 
 local function expire(x)

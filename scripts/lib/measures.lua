@@ -66,10 +66,10 @@ function measures.draw(x, count)
   set(x, x.liquid, measures.amount(x) - count)
 end
 
---- Refuses unless there is something liquid in `x` that one can get at.
+--- Refuses unless there is something liquid in `x` that one can get at; opens it first.
 function measures.check_source(act, x)
   steps.reach(act, x)
-  if x.openable and steps.closed(x) then refuse("{the item} {are/is} closed.", { item = x }) end
+  if x.openable and steps.closed(x) then steps.open(act, x) end
   if measures.amount(x) > 0 then return end
   if measures.is_vessel(x) then refuse("{the item} {are/is} empty.", { item = x }) end
   refuse("There is nothing in {the item} to pour.", { item = x })
@@ -106,15 +106,16 @@ function measures.transfer(act, from, into, wanted)
   return count, liquid
 end
 
---- Tells the actor what is in `x`, if it is a vessel.
+--- Tells the actor what is in `x`, if it is a vessel; what floats in it, others tell.
 function measures.tell_state(act, x)
   if not measures.is_vessel(x) then return end
+  if steps.closed(x) and not x.transparent then return end
   local amount = measures.amount(x)
   if x.endless and x.liquid then
     act:tell("There is more {liquid} in {them item} than you could ever use.",
       { item = x, liquid = x.liquid })
   elseif amount == 0 then
-    act:tell("{they item} {are/is} empty.", { item = x })
+    if #x:contents("in") == 0 then act:tell("{they item} {are/is} empty.", { item = x }) end
   else
     act:tell("{they item} {hold/holds} {much}.",
       { item = x, much = measures.say(amount, measures.unit(x), x.liquid) })

@@ -27,9 +27,25 @@ local function tied_fast(load, at)
   return nil
 end
 
---- Refuses when something that `load` takes along is tied to what stays behind.
+-- What stays behind in `at` and is tied to something that `load` takes along, or nil. Asked of
+-- carts alone: what people carry is tied to its rope as the rope is to it.
+local function holding_back(load, at)
+  for _, inner in ipairs(at:contents()) do
+    if inner ~= load and inner.room ~= inner then
+      local post = inner.tether
+      if post and steps.within(post, load) then return inner end
+      local deeper = holding_back(load, inner)
+      if deeper then return deeper end
+    end
+  end
+  return nil
+end
+
+--- Refuses when something that `load` takes along is tied to what stays behind, or the other way
+--- round. What is tied goes no further than the room: within it the rope is long enough.
 function moves.check_tethers(load)
   local item = load.tether and load or tied_fast(load, load)
+    or not load.person and holding_back(load, load.room)
   if not item then return end
   refuse("{the item} {are/is} {manner} to {the post}: you can't take {them item} any further.",
     { item = item, manner = item.tied or "tied", post = item.tether })
@@ -58,6 +74,29 @@ local function occupants(place, but)
     end
   end
   return found
+end
+
+--- All players in the room who are awake, in and on whatever they are.
+function moves.awake_in(place)
+  local found = {}
+  for _, inner in ipairs(place:contents()) do
+    if inner.player then
+      if not inner.asleep then found[#found + 1] = inner end
+    elseif inner.room ~= inner then
+      for _, person in ipairs(moves.awake_in(inner)) do found[#found + 1] = person end
+    end
+  end
+  return found
+end
+
+--- Somebody who is in or on `x`, at any depth, or nil.
+function moves.rider(x)
+  for _, inner in ipairs(x:contents()) do
+    if inner.person then return inner end
+    local deeper = moves.rider(inner)
+    if deeper then return deeper end
+  end
+  return nil
 end
 
 --- Whether the person still has room on or in `place`.
@@ -105,7 +144,6 @@ function moves.climb_in(act, place)
   if act.actor.posture then moves.stand(act) end
   if place.openable and steps.closed(place) then steps.open(act, place) end
   moves.check_seats(act, place)
-  moves.check_tethers(act.actor)
   act:show("{actor} {get/gets} into {the place}.", { place = place })
   moves.settle(act, "in", place)
 end
@@ -119,7 +157,6 @@ end
 function moves.climb_out(act, place)
   local inside = act.actor.relation == "in"
   if inside and place.openable and steps.closed(place) then steps.open(act, place) end
-  moves.check_tethers(act.actor)
   local to = place.holder
   moves.settle(act, place.relation == "on" and "on" or "in", to)
   act:show(inside and "{actor} {get/gets} out of {the place}."
@@ -146,7 +183,6 @@ function moves.mount(act, place)
   if place.person then refuse("{the place} {are/is} not a pedestal.", vals) end
   if not place.seat then refuse("{the place} would not bear you.", vals) end
   moves.check_seats(act, place)
-  moves.check_tethers(act.actor)
   act:show("{actor} {get/gets} up on {the place}.", vals)
   moves.settle(act, "on", place)
 end

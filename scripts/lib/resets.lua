@@ -41,16 +41,34 @@ function resets.disturb(x)
   end
 end
 
---- Puts `x` back, for all who are there to see; false when nobody knows how it was.
-function resets.go_back(x)
-  local room, place, relation = x.room, x.holder, x.relation
-  local note = "{the item} {are/is} as {they item} {were/was} before."
-  local known = x.authored
-  if known and (known.holder ~= place or known.relation ~= relation) then
-    note = "{the item} {are/is} gone from here, back to where {they item} {belong/belongs}."
+-- Whether anything is to be seen of its going back.
+local function is_changed(x, known)
+  for name, value in pairs(known) do
+    if type(value) ~= "table" and x[name] ~= value then return true end
   end
-  if room and known and not resets.keeper(x) then room:show(note, { item = x }) end
-  return x:restore()
+  return false
+end
+
+--- Puts `x` back, for all who are there to see, where it was and where it belongs; false when
+--- nobody knows how it was.
+function resets.go_back(x)
+  local known, before = x.authored, x.room
+  if not known then return x:restore() end
+  local moved = known.holder ~= x.holder or known.relation ~= x.relation
+  local changed = moved or is_changed(x, known)
+  local vals = { item = x }
+  if moved and before and not resets.keeper(x) then
+    before:show("{the item} {are/is} gone from here, back to where {they item} {belong/belongs}.",
+      vals)
+  end
+  local restored = x:restore()
+  if not changed or not x.room then return restored end
+  if not moved then
+    x.room:show("{the item} {are/is} as {they item} {were/was} before.", vals)
+  elseif x.room ~= before then
+    x.room:show("{the item} {are/is} back where {they item} {belong/belongs}.", vals)
+  end
+  return restored
 end
 
 local function has_players(room)

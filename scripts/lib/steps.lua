@@ -58,6 +58,19 @@ function steps.see(act, x)
   if not seen then refuse("{why}", { why = why }) end
 end
 
+--- Describes `x` to the actor, with the state that it is in; refuses where it is not seen.
+function steps.examine(act, x)
+  steps.see(act, x)
+  x:describe_to(act.actor)
+  devices.tell_state(act, x)
+  measures.tell_state(act, x)
+  local post = x.tether
+  if post and act.actor:sees(post) then
+    act:tell("{they item} {are/is} {manner} to {the post}.",
+      { item = x, manner = x.tied or "tied", post = post })
+  end
+end
+
 -- The shut case that one could open by hand to get at `x`, or nil.
 local function shut_case(x)
   local case = x.holder
@@ -152,6 +165,18 @@ local function refuse_rooted(x)
   end
 end
 
+-- What somebody sits, lies or stands in is not carried off from under them.
+local function refuse_occupied(x)
+  local who = moves.rider(x)
+  if not who then return end
+  if who.asleep then
+    refuse("Something keeps {the item} where {they item} {are/is}.", { item = x })
+  end
+  local doing = who.posture or (who.relation == "on" and "standing")
+  refuse("Not while {the who} {are/is} " .. (doing and doing .. " " or "") .. who.relation
+    .. " {the place}.", { who = who, place = who.holder })
+end
+
 --- Refuses unless the actor can pick `x` up.
 function steps.liftable(act, x)
   if x == act.actor then refuse("You have yourself well in hand already.") end
@@ -161,14 +186,38 @@ function steps.liftable(act, x)
   if steps.within(act.actor, x) then
     refuse("You would first have to get off or out of {the item}.", { item = x })
   end
+  refuse_occupied(x)
   burden.check_lift(act, x)
 end
 
---- Puts `x` into the actor's hands, past all questions.
+-- What lies under and behind `x` stays where it is.
+local function leave_behind(act, x)
+  local stays = x.relation == "in" or x.relation == "on"
+  local place = stays and x.holder or act.actor.room
+  local found = {}
+  for _, relation in ipairs({ "under", "behind" }) do
+    for _, inner in ipairs(x:contents(relation)) do
+      inner:move(stays and x.relation or "in", place)
+      if not inner.scenery then found[#found + 1] = inner end
+    end
+  end
+  return found
+end
+
+--- Puts `x` into the actor's hands, past all questions. What it has covered stays: a list.
 function steps.lift(act, x)
   resets.disturb(x)
   if x.initial then x.initial = nil end
+  local found = leave_behind(act, x)
   x:move("held", act.actor)
+  return found
+end
+
+--- Tells of what was uncovered, if anything was.
+function steps.uncover(act, x, found)
+  if #found == 0 then return end
+  act:show("{found} {come/comes} to light where {the item} {were/was}.",
+    { found = found, item = x })
 end
 
 --- Implied: sees to it that the actor holds `x`, taking it (or taking it off) first.
@@ -179,7 +228,7 @@ function steps.hold(act, x)
     steps.liftable(act, x)
     act:tell("(taking {the item} first)", { item = x })
     act:tell_others("{actor} {take/takes} {the item}.", { item = x })
-    steps.lift(act, x)
+    steps.uncover(act, x, steps.lift(act, x))
   end)
 end
 
@@ -254,9 +303,9 @@ end
 function steps.close(act, x)
   steps.imply(act, "close {thing}", { thing = x }, function()
     resets.disturb(x)
-    x.open = false
     act:tell("(closing {the lid} first)", { lid = x })
     act:tell_others("{actor} {close/closes} {the lid}.", { lid = x })
+    x.open = false
     steps.beyond(act, x, "{the lid} {close/closes} from the other side.")
   end)
 end

@@ -48,7 +48,7 @@ function measures.room(x) end
 ---@param count integer
 function measures.draw(x, count) end
 
---- Refuses unless there is something liquid in `x` that one can get at.
+--- Refuses unless there is something liquid in `x` that one can get at; opens it first.
 ---@param act Act
 ---@param x Thing
 function measures.check_source(act, x) end

@@ -15,7 +15,18 @@ function moves.floor(who) end
 ---@return string
 function moves.posture(who) end
 
---- Refuses when something that `load` takes along is tied to what stays behind.
+--- All players in the room who are awake, in and on whatever they are.
+---@param place Thing
+---@return Player[]
+function moves.awake_in(place) end
+
+--- Somebody who is in or on `x`, at any depth, or nil.
+---@param x Thing
+---@return Thing|nil
+function moves.rider(x) end
+
+--- Refuses when something that `load` takes along is tied to what stays behind, or the other way
+--- round. What is tied goes no further than the room: within it the rope is long enough.
 ---@param load Thing
 function moves.check_tethers(load) end
 

@@ -35,6 +35,11 @@ function steps.closed(x) end
 ---@param x Thing
 function steps.see(act, x) end
 
+--- Describes `x` to the actor, with the state that it is in; refuses where it is not seen.
+---@param act Act
+---@param x Thing
+function steps.examine(act, x) end
+
 --- Refuses unless the actor can touch `x`; opens what it is shut in, where that helps.
 ---@param act Act
 ---@param x Thing
@@ -45,10 +50,17 @@ function steps.reach(act, x) end
 ---@param x Thing
 function steps.liftable(act, x) end
 
---- Puts `x` into the actor's hands, past all questions.
+--- Puts `x` into the actor's hands, past all questions. What it has covered stays: a list.
 ---@param act Act
 ---@param x Thing
+---@return Thing[]
 function steps.lift(act, x) end
+
+--- Tells of what was uncovered, if anything was.
+---@param act Act
+---@param x Thing
+---@param found Thing[]
+function steps.uncover(act, x, found) end
 
 --- Implied: sees to it that the actor holds `x`, taking it (or taking it off) first.
 ---@param act Act

@@ -6,8 +6,9 @@ local function close(act)
   if not thing.openable then refuse("{the thing} {are/is} not a thing that closes.") end
   if steps.closed(thing) then refuse("{the thing} {are/is} already closed.") end
   resets.disturb(thing)
-  thing.open = false
+  -- Told while there is still light: it may be what the lid shuts in.
   act:show("{actor} {close/closes} {the thing}.")
+  thing.open = false
   steps.beyond(act, thing, "{the lid} {close/closes} from the other side.")
 end
 

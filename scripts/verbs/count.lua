@@ -8,17 +8,25 @@ local function tally(holder, name, actor, found, budget)
     if budget.left < 0 then return end
     local known = actor:sees(x) or steps.within(x, actor)
     if x.name == name and known then found[#found + 1] = x end
-    if x.room ~= x then tally(x, name, actor, found, budget) end
+    if x.room ~= x and x ~= actor then tally(x, name, actor, found, budget) end
   end
 end
 
--- Of things that look the same, the first one speaks for all.
+-- "count coins" comes to each coin in turn, and the first one speaks for all.
+local function is_told(act, found)
+  if #found < 2 or act.thing == found[1] then return false end
+  local plural = act.thing.plural and act.thing.plural:match("%a+$")
+  return act.many or plural ~= nil and act.line:lower():find(plural:lower(), 1, true) ~= nil
+end
+
 local function count(act)
   local found = {}
   local actor = act.actor
   if not steps.within(act.thing, actor) then steps.see(act, act.thing) end
-  tally(actor.room, act.thing.name, actor, found, { left = most })
-  if act.many and #found > 0 and not list.has({ found[1] }, act.thing) then return end
+  local budget = { left = most }
+  tally(actor.room, act.thing.name, actor, found, budget)
+  tally(actor, act.thing.name, actor, found, budget)
+  if is_told(act, found) then return end
   if #found < 2 then return act:tell("There is just one: {the thing}.") end
   local held = 0
   for _, x in ipairs(found) do

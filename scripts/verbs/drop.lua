@@ -19,5 +19,8 @@ return {
   grammar = {
     ["drop {things:held}"] = drop,
     ["put down {things:held}"] = drop,
+    ["put {things:held} down"] = drop,
+    ["drop/put/place/lay {things:held} on/onto floor/ground"] = drop,
+    ["drop/put/place/lay {things:held} on/onto the floor/ground"] = drop,
   },
 }

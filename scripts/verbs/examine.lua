@@ -1,11 +1,6 @@
 -- verbs/examine.lua: look closely at one thing.
 
-local function examine(act)
-  steps.see(act, act.thing)
-  act.thing:describe_to(act.actor)
-  devices.tell_state(act, act.thing)
-  measures.tell_state(act, act.thing)
-end
+local function examine(act) steps.examine(act, act.thing) end
 
 return {
   help = "examine THING: look at it closely.\n\"x lamp\" is short for it; "

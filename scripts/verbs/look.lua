@@ -32,13 +32,16 @@ end
 local function inside(act)
   local thing = act.thing
   steps.see(act, thing)
-  if not thing.container then
+  local vessel = measures.is_vessel(thing)
+  if not (thing.container or vessel) then
     refuse("You can't look inside {the thing}.")
   end
   if steps.closed(thing) and not thing.transparent then
     refuse("{the thing} {are/is} closed.")
   end
-  report(act, "in", thing, findings(thing, "in"))
+  local found = findings(thing, "in")
+  if vessel then measures.tell_state(act, thing) end
+  if #found > 0 or not vessel then report(act, "in", thing, found) end
 end
 
 local function upon(act)
@@ -113,14 +116,14 @@ end
 
 local function examine(act)
   act:attempt("examine {thing}", { thing = act.thing }, function()
-    steps.see(act, act.thing)
-    act.thing:describe_to(act.actor)
+    steps.examine(act, act.thing)
   end)
 end
 
 local function search(act)
   local thing, found = act.thing, {}
   steps.see(act, thing)
+  if thing == act.actor then refuse("You know what you have about you: see \"inventory\".") end
   act:tell_others("{actor} {search/searches} {the thing}.")
   for _, relation in ipairs({ "in", "on", "under", "behind" }) do
     local hidden = relation == "in" and steps.closed(thing) and not thing.transparent

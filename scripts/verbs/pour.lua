@@ -122,7 +122,8 @@ end
 
 local function empty(act)
   steps.reach(act, act.thing)
-  if measures.is_vessel(act.thing) then return pour_out(act) end
+  local dry = measures.amount(act.thing) == 0 and #act.thing:contents("in") > 0
+  if measures.is_vessel(act.thing) and not dry then return pour_out(act) end
   if act.thing.container then return fall_out(act) end
   refuse("There is nothing in {the thing} to pour out.")
 end

@@ -74,6 +74,8 @@ return {
     .. "\"put THING behind THING\" hide it where the place allows.",
   grammar = {
     ["put/place {things:held} in/into/inside {place}"] = put_in,
+    ["put {things:held} back in/into/inside {place}"] = put_in,
+    ["put {things:held} back on/onto {place}"] = put_on,
     ["insert {things:held} in/into/inside {place}"] = put_in,
     ["put/place/lay/hang {things:held} on/onto {place}"] = put_on,
     ["drop {things:held} in/into/inside {place}"] = put_in,

@@ -27,7 +27,6 @@ local function settle(act, place, posture, relation)
   if relation == "in" and not place.enterable then relation = "on" end
   if relation == "in" and place.openable and steps.closed(place) then steps.open(act, place) end
   moves.check_seats(act, place)
-  if act.actor.holder ~= place then moves.check_tethers(act.actor) end
   act:show("{actor} " .. doing[posture] .. " " .. relation .. " {the place}.", { place = place })
   moves.settle(act, relation, place, posture)
 end
@@ -65,6 +64,17 @@ local function anywhere(posture, line)
   end
 end
 
+local function on_floor(posture)
+  return function(act)
+    if act.actor.holder ~= act.actor.room then
+      refuse("You'd have to get down from {the place} first.", { place = act.actor.holder })
+    end
+    if act.actor.posture == posture then refuse("You are " .. posture .. " there already.") end
+    act:show("{actor} " .. doing[posture] .. " on the ground.")
+    act.actor.posture = posture
+  end
+end
+
 return {
   help = "sit, sit on THING; lie, lie on THING: take a rest. stand gets you up again.\n"
     .. "Seated, you reach what is around you, but walk nowhere.",
@@ -73,12 +83,20 @@ return {
     ["sit down on {place}"] = on_place("sitting", "on"),
     ["sit in/into {place}"] = on_place("sitting", "in"),
     ["sit down in {place}"] = on_place("sitting", "in"),
+    ["sit on/onto floor/ground"] = on_floor("sitting"),
+    ["sit on/onto the floor/ground"] = on_floor("sitting"),
+    ["sit down on floor/ground"] = on_floor("sitting"),
+    ["sit down on the floor/ground"] = on_floor("sitting"),
     ["sit"] = anywhere("sitting", "sit on {place}"),
     ["sit down"] = anywhere("sitting", "sit on {place}"),
     ["lie on/onto {place}"] = on_place("lying", "on"),
     ["lie down on {place}"] = on_place("lying", "on"),
     ["lie in/into {place}"] = on_place("lying", "in"),
     ["lie down in {place}"] = on_place("lying", "in"),
+    ["lie on/onto floor/ground"] = on_floor("lying"),
+    ["lie on/onto the floor/ground"] = on_floor("lying"),
+    ["lie down on floor/ground"] = on_floor("lying"),
+    ["lie down on the floor/ground"] = on_floor("lying"),
     ["lie"] = anywhere("lying", "lie on {place}"),
     ["lie down"] = anywhere("lying", "lie on {place}"),
   },

@@ -5,7 +5,6 @@ local function up(act)
   local who = act.actor
   local place, seated = who.holder, who.posture
   if who.relation == "on" and place ~= who.room then
-    moves.check_tethers(who)
     moves.settle(act, "in", moves.floor(who))
     if seated then return act:show("{actor} {get/gets} up from {the place}.", { place = place }) end
     return act:show("{actor} {get/gets} down from {the place}.", { place = place })

@@ -7,17 +7,28 @@ local function source_of(act, thing)
   return holder
 end
 
-local function announce(act, source)
+-- What it lies under or behind is said.
+local taken_from = {
+  under = { own = "You take {the thing} from under {the source}.",
+    others = "{actor} {take/takes} {the thing} from under {the source}." },
+  behind = { own = "You take {the thing} from behind {the source}.",
+    others = "{actor} {take/takes} {the thing} from behind {the source}." },
+  any = { own = "You take {the thing} from {the source}.",
+    others = "{actor} {take/takes} {the thing} from {the source}." },
+}
+
+local function announce(act, source, relation)
   local vals = { source = source }
+  local words = taken_from[relation] or taken_from.any
   if act.many then
     act:tell("{the thing}: taken.")
   elseif source then
-    act:tell("You take {the thing} from {the source}.", vals)
+    act:tell(words.own, vals)
   else
     act:tell("You take {the thing}.")
   end
   if source then
-    act:tell_others("{actor} {take/takes} {the thing} from {the source}.", vals)
+    act:tell_others(words.others, vals)
   else
     act:tell_others("{actor} {take/takes} {the thing}.")
   end
@@ -25,9 +36,10 @@ end
 
 local function take(act)
   steps.liftable(act, act.thing)
-  local source = source_of(act, act.thing)
-  steps.lift(act, act.thing)
-  announce(act, source)
+  local source, relation = source_of(act, act.thing), act.thing.relation
+  local found = steps.lift(act, act.thing)
+  announce(act, source, relation)
+  steps.uncover(act, act.thing, found)
 end
 
 -- Refuses unless the thing is at the place that the line names. What somebody found under or
@@ -37,7 +49,8 @@ local function check_place(act, relation)
   if thing == source then refuse("You can't take a thing from itself.") end
   if thing.holder == source and (not relation or thing.relation == relation) then return end
   if relation and thing.holder == source.room then return end
-  refuse("{the thing} {are/is} not {where} {the source}.", { where = relation or "there with" })
+  if source.person then refuse("{the source} {have/has} no such thing: not {the thing}.") end
+  refuse("{the thing} {are/is} not {where} {the source}.", { where = relation or "in or on" })
 end
 
 local function take_from(relation)

@@ -19,8 +19,8 @@ local function throw_at(act)
   if target == act.thing then refuse("That would take some doing.") end
   if target == act.actor then refuse("You would only catch {the thing}.") end
   steps.see(act, target)
+  if target.room ~= act.actor.room then steps.reach(act, target) end
   steps.hold(act, act.thing)
-  moves.check_tethers(act.thing)
   if target.person then
     act:show("{actor} {throw/throws} {the thing} at {the target}. It misses by an arm's length "
       .. "and falls to the ground.")
@@ -33,7 +33,6 @@ end
 
 local function throw(act)
   steps.hold(act, act.thing)
-  moves.check_tethers(act.thing)
   act:show("{actor} {throw/throws} {the thing} to the ground.")
   land(act, act.thing)
 end
@@ -47,7 +46,6 @@ local function throw_to(act)
     if act.person == act.actor then refuse("You would only catch {the thing}.") end
     steps.reach(act, act.person)
     steps.hold(act, act.thing)
-    moves.check_tethers(act.thing)
     burden.check_gift(act.person, act.thing)
     act:show("{actor} {throw/throws} {the thing} to {the person}. "
       .. "{they person} {catch/catches} it.")

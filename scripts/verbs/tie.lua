@@ -32,15 +32,16 @@ local function release(rope)
   return post
 end
 
--- The rope that is meant: the thing itself, or what it is tied to.
-local function rope_of(thing)
+-- The rope that is meant: the thing itself, or the rope that is tied to it.
+local function rope_of(act, thing)
   local other = thing.tether
   if other and other.tether == thing and not thing.tieable then return other end
-  return thing
+  if other then return thing end
+  return steps.around(act.actor, function(x) return x.tieable and x.tether == thing end)[1] or thing
 end
 
 local function untie(act)
-  local rope = rope_of(act.thing)
+  local rope = rope_of(act, act.thing)
   steps.reach(act, rope)
   if not rope.tether then refuse("{the thing} {are/is} not tied to anything.") end
   if not rope.tieable then
@@ -52,7 +53,7 @@ local function untie(act)
 end
 
 local function untie_from(act)
-  local rope = rope_of(act.thing)
+  local rope = rope_of(act, act.thing)
   if rope.tether ~= act.post and act.post.tether ~= act.thing then
     refuse("{the thing} {are/is} not tied to {the post}.")
   end

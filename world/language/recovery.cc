@@ -64,6 +64,12 @@ bool names_person(std::string_view name_words, std::string_view word) {
   return false;
 }
 
+bool is_called(const Thing& person, std::string_view word) {
+  for (const std::string_view one : split(person.string(key::name), ' '))
+    if (fold_word(one) == word) return true;
+  return false;
+}
+
 // What came of a line, to compare it with what came of another.
 std::string outcome_of(const ParseResult& result) {
   std::string out;
@@ -262,6 +268,9 @@ void Recovery::add_words(const Tokens& tokens, size_t token, std::vector<Repair>
   const std::string_view typed = tokens.word(token);
   const bool short_word = letter_count(typed) < kShortestSlip;
   std::vector<std::string> words;
+  // Whoever has left, or is not seen in the dark, is no slip.
+  for (const Thing* player : around_.players())
+    if (!budget_.spend() || is_called(*player, typed)) return;
   for (const Thing* thing : around_.scope()) {
     if (!budget_.spend()) return;
     for (const Atom key : {key::name, key::words, key::plural}) {

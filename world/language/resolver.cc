@@ -203,6 +203,7 @@ void Resolver::resolve_all(const RoleContext& context, const NounItem& item, Res
     if (out.things.size() >= kMostOfAll || !budget_.spend()) return;
     if (belongs_to_all(context, item, *thing)) add(*thing, out);
   }
+  outermost_first(context, out);
 }
 
 bool Resolver::belongs_to_all(const RoleContext& context, const NounItem& item,

@@ -96,7 +96,9 @@ class Resolver {
   std::vector<Ranked> rank(const RoleContext& context, const NounItem& item, const Found& found);
   void choose(const RoleContext& context, const NounItem& item, std::vector<Ranked> ranked,
               Resolution& out);
-  void choose_number(const NounItem& item, std::vector<Ranked> ranked, Resolution& out);
+  void choose_number(const RoleContext& context, const NounItem& item, std::vector<Ranked> ranked,
+                     Resolution& out);
+  static void outermost_first(const RoleContext& context, Resolution& out);
   void choose_ordinal(const NounItem& item, std::vector<Ranked> ranked, Resolution& out);
   void choose_every(const RoleContext& context, const NounItem& item,
                     const std::vector<Ranked>& ranked, Resolution& out);

@@ -114,7 +114,8 @@ bool Resolver::may_choose(const NounItem& item) const {
 void Resolver::choose(const RoleContext& context, const NounItem& item, std::vector<Ranked> ranked,
                       Resolution& out) {
   if (ranked.size() == 1) out.score += ranked.front().key();
-  if (item.quantity == Quantity::number) return choose_number(item, std::move(ranked), out);
+  if (item.quantity == Quantity::number)
+    return choose_number(context, item, std::move(ranked), out);
   if (item.quantity == Quantity::ordinal) return choose_ordinal(item, std::move(ranked), out);
   if (item.quantity == Quantity::all) return choose_every(context, item, ranked, out);
   int best = 0;
@@ -154,11 +155,16 @@ void Resolver::ask(TokenSpan noun, const std::vector<Ranked>& ranked, Resolution
   for (const Ranked& one : ranked) out.candidates.push_back(one.thing->id());
 }
 
-// "2 coins": those that are preferred; of these the likeliest, nearest first.
-void Resolver::choose_number(const NounItem& item, std::vector<Ranked> ranked, Resolution& out) {
+// "2 coins": those that are preferred; of these the likeliest, nearest first. Where they are to be
+// in hand, what lies about makes up the number: it is taken first.
+void Resolver::choose_number(const RoleContext& context, const NounItem& item,
+                             std::vector<Ranked> ranked, Resolution& out) {
   int best = 0;
   for (const Ranked& one : ranked) best = std::max(best, one.preference);
-  std::erase_if(ranked, [&](const Ranked& one) { return one.preference < best; });
+  const auto less = [&](const Ranked& one) { return one.preference < best; };
+  const auto fewer = static_cast<size_t>(std::count_if(ranked.begin(), ranked.end(), less));
+  if (context.role.kind != RoleKind::held || ranked.size() - fewer >= item.number)
+    std::erase_if(ranked, less);
   if (item.number == 0 || ranked.size() < item.number) return not_enough(item, ranked, out);
   std::stable_sort(ranked.begin(), ranked.end(),
                    [](const Ranked& a, const Ranked& b) { return a.key() > b.key(); });
@@ -188,10 +194,16 @@ void Resolver::not_enough(const NounItem& item, const std::vector<Ranked>& ranke
   append_plural(out.failure.rest, *ranked.front().thing);
 }
 
+// What was put on last comes off first.
+void Resolver::outermost_first(const RoleContext& context, Resolution& out) {
+  if (context.role.kind == RoleKind::worn) std::reverse(out.things.begin(), out.things.end());
+}
+
 void Resolver::choose_every(const RoleContext& context, const NounItem& item,
                             const std::vector<Ranked>& ranked, Resolution& out) {
   for (const Ranked& one : ranked)
     if (budget_.spend() && belongs_to_all(context, item, *one.thing)) add(*one.thing, out);
+  outermost_first(context, out);
 }
 
 void Resolver::resolve_player(const RoleContext& context, Resolution& out) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "engine/text.h"
 #include "world/language/languages.h"
 #include "world/people/sessions.h"
 #include "world/prose/naming.h"
@@ -53,16 +54,33 @@ bool Scene::in_the_dark() {
   return space && !world_.perception().lit(*space);
 }
 
+namespace {
+
+std::string_view commonplaces(const Thing& room) {
+  return room.flag(key::outdoors) ? "ground sky air" : "floor ground ceiling walls wall air";
+}
+
+}  // namespace
+
 // In the dark nothing of it is to be seen.
 std::string_view Scene::prose() {
   const Thing* space = world_.perception().space_of(actor_);
   return space && world_.perception().lit(*space) ? space->string(key::text) : std::string_view();
 }
 
+// What there is in every place is there without a word of its author's, who may still have one.
 std::string_view Scene::mentions() {
   const Thing* space = world_.perception().space_of(actor_);
-  return space && world_.perception().lit(*space) ? space->string(key::mentions)
-                                                  : std::string_view();
+  if (!space || !world_.perception().lit(*space)) return {};
+  if (!mentions_) {
+    mentions_ = space->string(key::mentions);
+    if (space->flag(key::room)) {
+      const char between = mentions_->find('=') == std::string::npos ? ',' : ';';
+      for (const std::string_view word : split(commonplaces(*space), ' '))
+        mentions_->append(1, between).append(word);
+    }
+  }
+  return *mentions_;
 }
 
 std::span<Thing* const> Scene::known_places() {

@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "world/language/parser_messages.h"
@@ -49,6 +50,7 @@ class Scene final : public Surroundings {
   std::optional<std::vector<Thing*>> scope_;
   std::optional<std::vector<Thing*>> players_;
   std::optional<std::vector<Thing*>> known_places_;
+  std::optional<std::string> mentions_;
 };
 
 }  // namespace reality

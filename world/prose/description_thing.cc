@@ -11,6 +11,9 @@ namespace reality {
 
 namespace {
 
+constexpr Atom kHolds = key::of("holds");
+constexpr Atom kEndless = key::of("endless");
+
 /// A door may look different from its two sides: `sides` has a text for each room's id.
 std::string_view side_text(const Thing& actor, const Thing& thing) {
   const Value& sides = thing.get(key::sides);
@@ -65,6 +68,11 @@ void append_bearing(std::string& out, const Thing& actor, const Thing& person) {
   out += '.';
 }
 
+/// What is in a vessel, and that nothing is, is told in measures.
+bool is_vessel(const Thing& thing) {
+  return !thing.get(kHolds).is_nil() || thing.flag(kEndless);
+}
+
 /// "It is open.", or what the thing says of that itself; whether there was anything to say.
 bool append_openness(std::string& out, const Thing& thing, const Reader& reader) {
   const bool shut = is_shut(thing);
@@ -85,7 +93,7 @@ void append_state(std::string& out, const Thing& thing, const Reader& reader) {
   append_pronoun(place, thing, nullptr, PronounForm::object);
   if (inside.any(thing)) {
     inside.append_sentences(out, thing, place);
-  } else if (thing.flag(key::container) && !is_opaque(thing)) {
+  } else if (thing.flag(key::container) && !is_opaque(thing) && !is_vessel(thing)) {
     out.append(told ? " " : "").append("There is nothing in ").append(place).append(".");
   }
   if (out.size() == before + 1) out.pop_back();

@@ -63,17 +63,22 @@ bool speaks_of(const Held& held, ThingId thing) {
   });
 }
 
-// Nothing is told before something else that happened to the same thing first: `after` is what has
-// been told since.
-bool merge(Held& into, const Held& one, std::span<const Held> after, const Things& things) {
-  if (!same_telling(into, one)) return false;
+/// Whether any of these, told to the same readers, is about that thing.
+bool any_speaks_of(std::span<const Held> told, const Held& like, ThingId thing) {
+  return std::ranges::any_of(
+      told, [&](const Held& held) { return held.reader == like.reader && speaks_of(held, thing); });
+}
+
+bool any_speaks_of(std::span<const Held> told, const Held& like, const HeldValue& things) {
+  const auto* list = std::get_if<std::vector<ThingId>>(&things);
+  if (!list) return any_speaks_of(told, like, first_of(things));
+  return std::ranges::any_of(*list,
+                             [&](const ThingId thing) { return any_speaks_of(told, like, thing); });
+}
+
+bool merge(Held& into, const Held& one, const Things& things) {
   const int at = differing_role(into, one);
   if (at < 0) return false;
-  const ThingId thing = first_of(one.roles[static_cast<size_t>(at)].second);
-  const auto crosses = [&](const Held& held) {
-    return held.reader == one.reader && speaks_of(held, thing);
-  };
-  if (std::ranges::any_of(after, crosses)) return false;
   HeldValue& value = into.roles[static_cast<size_t>(at)].second;
   const HeldValue& more = one.roles[static_cast<size_t>(at)].second;
   // Who acts gets an answer for each thing, except where they are one and the same to him.
@@ -84,6 +89,20 @@ bool merge(Held& into, const Held& one, std::span<const Held> after, const Thing
   list->push_back(std::get<ThingId>(more));
   into.merged = at;
   return true;
+}
+
+/// How one sentence may join another: where that stands, moved behind all the rest, or not at all.
+enum class Order : uint8_t { free, last, fixed };
+
+// Nothing is told before something else that happened to the same thing first. `one` would join
+// told[at]: as it stands, or moved behind all the rest, or not at all.
+Order order_of(const std::vector<Held>& told, size_t at, const Held& one) {
+  const int role = differing_role(told[at], one);
+  if (role < 0) return Order::free;
+  const auto index = static_cast<size_t>(role);
+  const std::span<const Held> after = std::span(told).subspan(at + 1);
+  if (!any_speaks_of(after, one, one.roles[index].second)) return Order::free;
+  return any_speaks_of(after, one, told[at].roles[index].second) ? Order::fixed : Order::last;
 }
 
 // Whether the message only ever names the role, so that it may stand there as words.
@@ -140,8 +159,12 @@ std::vector<Held> Gathering::take(const Things& things) {
     bool merged = !told.empty() && !one.message && !told.back().message &&
                   told.back().reader == one.reader && told.back().text == one.text;
     for (size_t i = from; i < told.size() && !merged; ++i) {
-      const std::span<const Held> after = std::span(told).subspan(i + 1);
-      merged = merge(told[i], one, after, things);
+      if (!same_telling(told[i], one)) continue;
+      const Order order = order_of(told, i, one);
+      merged = order != Order::fixed && merge(told[i], one, things);
+      if (merged && order == Order::last)
+        std::rotate(told.begin() + static_cast<ptrdiff_t>(i),
+                    told.begin() + static_cast<ptrdiff_t>(i) + 1, told.end());
     }
     if (!merged) told.push_back(std::move(one));
   }

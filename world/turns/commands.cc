@@ -14,6 +14,7 @@
 #include "world/prose/narrator.h"
 #include "world/senses/refusals.h"
 #include "world/state/keys.h"
+#include "world/turns/nightfall.h"
 #include "world/turns/sleepers.h"
 #include "world/world.h"
 
@@ -116,8 +117,10 @@ void Commands::begin(PlayerSession& session, const std::string& text) {
         performance.session = serial;
         performance.actor = actor;
         performance.text = text;
+        const Nightfall nightfall(world_, actor);
         understand(session, performance);
         go_on(id);
+        nightfall.tell();
       },
       actor);
 }
