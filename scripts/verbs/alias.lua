@@ -91,6 +91,7 @@ return {
   help = "alias NAME = COMMANDS: a word of your own. alias gd = take $1. drop $1 makes \"gd lamp\" "
     .. "take the lamp and drop it.\n\"alias\" alone lists yours, \"unalias NAME\" forgets one. "
     .. "See \"help aliases\".",
+  personal = true,
   grammar = {
     ["alias/aliases"] = state,
     ["alias {words:text}"] = define,

@@ -169,15 +169,23 @@ void Commands::tell_remarks(Thing& reader, const std::vector<Remark>& remarks) {
 
 void Commands::go_on(uint64_t id) {
   Performance& performance = performances_[id];
+  world_.narrator().act_for(performance.speaker);
+  const bool parked = go_through(id, performance);
+  world_.narrator().end_gathering();
+  world_.narrator().act_for({});
+  if (!parked) end(id);
+}
+
+// True when a script waits in the middle of it.
+bool Commands::go_through(uint64_t id, Performance& performance) {
   if (is_list(performance)) world_.narrator().gather();
   while (performance.command < performance.commands.size()) {
     const Step made = step(id, performance);
-    if (made == Step::parked) return world_.narrator().end_gathering();
+    if (made == Step::parked) return true;
     if (made == Step::stopped || !advance(performance)) break;
     if (is_list(performance)) world_.narrator().gather();
   }
-  world_.narrator().end_gathering();
-  end(id);
+  return false;
 }
 
 // The rest of the line may have waited for this.
