@@ -96,8 +96,8 @@ void Narrator::describe(const Thing& reader, const Thing& thing) {
   BehaviourProse prose(world_);
   std::string text;
   if (languages.of(reader)) {
-    text = around ? describe_room_in(languages, reader, thing, perception)
-                  : describe_thing_in(languages, reader, thing);
+    text = around ? describe_room_in(languages, {reader, &prose}, thing, perception)
+                  : describe_thing_in(languages, {reader, &prose}, thing);
   } else {
     text = around ? describe_room(reader, thing, perception, &prose)
                   : describe_thing(reader, thing, &prose);
