@@ -211,6 +211,8 @@ Commands::Deed Commands::deed_of(const Performance& performance) const {
   const Command& command = command_of(performance);
   const bool many = command.many && (performance.commands.size() > 1 || !all_alike(command));
   Deed deed{command.action, performance.actor, {}, command.verb, command.typed, many};
+  if (const Thing* giver = world_.things().find(performance.speaker))
+    deed.cause = "ordered by " + std::string(giver->string(key::name));
   for (size_t i = 0; i < command.roles.size(); ++i) {
     const RoleBinding& role = command.roles[i];
     ThingId thing;
@@ -242,7 +244,7 @@ Commands::Step Commands::step(uint64_t id, Performance& performance) {
   if (result.end == CallEnd::refused) return finish_item(performance, mark, result);
   result = run_hooks(deed, true);
   if (result.end == CallEnd::finished) {
-    Act act{deed.actor, command.self, deed.verb, deed.line, deed.many, deed.roles};
+    Act act{deed.actor, command.self, deed.verb, deed.line, deed.many, deed.roles, deed.cause};
     result = world_.calls().start(world_.behaviours().handler(command.handler).function, act);
     if (result.end == CallEnd::yielded) {
       world_.sleepers().park(result, std::move(act), [this, id](const CallResult& woken) {
