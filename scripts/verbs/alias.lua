@@ -52,6 +52,9 @@ local function check_name(name)
   if name:find("[%s.;,$\"':]") then
     refuse('An alias is one word without punctuation; "{name}" is not.', vals)
   end
+  if name:find("^%d+$") then
+    refuse("A number has to go on being an answer to what you are asked; take a word.")
+  end
   if utf8.len(name) > 20 then refuse("An alias has at most twenty letters.") end
 end
 
