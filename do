@@ -38,7 +38,7 @@ To work on it:
                      parts: look, say, idle, start, things; "doors" alone measures the web and
                      the post, beside smtp-sink and Postfix
   kill [ROUNDS]      kill the server under acting players this often (50), and compare
-  scenarios FILE...  play scenario files (format: tests/scenarios/scenario.h), print what failed
+  scenarios FILE...  play scenario files (docs/scenarios.md), print what failed
   web                look at the web pages in Chromium: axe-core must find nothing, pictures in
                      build/web
   strace             show that the disk is synced before a reply is sent (needs strace)

@@ -7,7 +7,7 @@
 ---@field actor Player who does it
 ---@field verb string the verb as typed
 ---@field line string the line as typed
----@field cause string why it is done: "typed", or "implied by put" and the like
+---@field cause string why it is done: "typed", "ordered by Ann", "implied by put"
 ---@field many boolean|nil one of several things: answers should name the thing
 ---@field [string] any
 local Act = {}

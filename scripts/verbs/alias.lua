@@ -52,6 +52,9 @@ local function check_name(name)
   if name:find("[%s.;,$\"':]") then
     refuse('An alias is one word without punctuation; "{name}" is not.', vals)
   end
+  if name:find("^%d+$") then
+    refuse("A number has to go on being an answer to what you are asked; take a word.")
+  end
   if utf8.len(name) > 20 then refuse("An alias has at most twenty letters.") end
 end
 
@@ -91,6 +94,7 @@ return {
   help = "alias NAME = COMMANDS: a word of your own. alias gd = take $1. drop $1 makes \"gd lamp\" "
     .. "take the lamp and drop it.\n\"alias\" alone lists yours, \"unalias NAME\" forgets one. "
     .. "See \"help aliases\".",
+  personal = true,
   grammar = {
     ["alias/aliases"] = state,
     ["alias {words:text}"] = define,

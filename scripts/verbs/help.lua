@@ -50,6 +50,7 @@ end
 
 return {
   help = "help: what there is to read. help TOPIC, help COMMAND; help commands lists them all.",
+  personal = true,
   grammar = {
     ["help/?/h/hint"] = index,
     ["commands/verbs"] = commands,

@@ -45,6 +45,7 @@ return {
   help = "ignore NAME: you hear and read nothing more of what that player says, tells, whispers, "
     .. "shouts or acts out.\n\"unignore NAME\" ends it; \"ignore\" alone tells whom you ignore. "
     .. "The other is not told.",
+  personal = true,
   grammar = {
     ["ignore"] = state,
     ["ignore {player:anyone}"] = ignore,

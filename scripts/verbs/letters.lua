@@ -88,6 +88,7 @@ return {
     .. "collect letters takes them; those of strangers: claim letters, or decline letters. All of "
     .. "it is done at the post office, where there is one. letters from everybody, letters from "
     .. "correspondents or letters from nobody chooses whose are let in from outside.",
+  personal = true,
   grammar = {
     ["letters/mail"] = state,
     ["letters from {whose:word}"] = set_whose,

@@ -38,6 +38,7 @@ return {
   help = "mute KIND: stop reading of passing things. mute KIND off brings them back.\n"
     .. "The kinds are ambient, for gulls and weather; movement, for people who come and go; "
     .. "presence, for people who wake and fall asleep. \"mute\" alone tells what is muted.",
+  personal = true,
   grammar = {
     ["mute"] = state,
     ["mute {noise:word}"] = mute,

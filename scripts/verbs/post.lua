@@ -70,6 +70,7 @@ return {
   help = "post LETTER: hand a letter in, at the post office where there is one. \"mail\" and "
     .. "\"send\" mean the same.\n"
     .. "It goes to the name that is written on it; post LETTER to NAME sends it to another.",
+  personal = true,
   grammar = {
     ["post/mail/send letter"] = post_own,
     ["post/mail/send my letter"] = post_own,

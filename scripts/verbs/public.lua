@@ -22,5 +22,6 @@ end
 
 return {
   help = "public on, public off: whether the world's web page names you while you are awake.",
+  personal = true,
   grammar = { ["public"] = state, ["public on"] = on, ["public off"] = off },
 }

@@ -48,6 +48,7 @@ end
 return {
   help = "report NAME WORDS: tell the keepers that somebody behaves badly. They get your words and "
     .. "the last lines that you read.\nThe other is not told. See also \"ignore\".",
+  personal = true,
   grammar = {
     ["report {player:anyone} {words:text}"] = report_player,
     ["report {name:word} {words:text}"] = report_name,

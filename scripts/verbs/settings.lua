@@ -93,6 +93,7 @@ end
 return {
   help = "settings: what you have chosen. pronouns WORD, language WORD, terse on, terse off.\n"
     .. "See \"help settings\" and \"help language\".",
+  personal = true,
   grammar = {
     ["settings/options/config"] = settings,
     ["terse"] = terse,

@@ -29,5 +29,6 @@ end
 
 return {
   help = "who: everybody who is awake, one a line.",
+  personal = true,
   grammar = { ["who"] = who },
 }

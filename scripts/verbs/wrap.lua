@@ -21,5 +21,6 @@ end
 
 return {
   help = "wrap on, wrap off: whether long lines are wrapped at the width of your window.",
+  personal = true,
   grammar = { ["wrap"] = state, ["wrap on"] = set(true), ["wrap off"] = set(false) },
 }

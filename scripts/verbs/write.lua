@@ -71,6 +71,7 @@ return {
   help = "write letter to NAME: write a letter, line by line; a full stop alone ends it.\n"
     .. "A tilde (~) alone drops it. To send it, \"post letter\", at the post office where there "
     .. "is one.",
+  personal = true,
   grammar = {
     ["write"] = to_whom,
     ["write letter"] = to_whom,

@@ -43,7 +43,7 @@ std::vector<Row> table_of(const std::string& text) {
 
 /// Whether there is what the last column names.
 bool is_there(std::string_view proof, const std::string& scenarios) {
-  if (proof.size() == 3 && proof.front() == 'P')
+  if (proof.size() == 3 && (proof.front() == 'P' || proof.front() == 'L'))
     return scenarios.find("\nid: " + std::string(proof) + "\n") != std::string::npos;
   return proof.starts_with("tests/") &&
          std::filesystem::is_regular_file(std::string(REALITY_SOURCE_DIR "/") + std::string(proof));
@@ -52,7 +52,8 @@ bool is_there(std::string_view proof, const std::string& scenarios) {
 class Abilities : public testing::Test {
  protected:
   const std::vector<Row> table_ = table_of(read_file("docs/abilities.md"));
-  const std::string scenarios_ = read_file("tests/scenarios/parser.scenarios");
+  const std::string scenarios_ = read_file("tests/scenarios/parser.scenarios") +
+                                 read_file("tests/scenarios/language.scenarios");
 };
 
 TEST_F(Abilities, AreFiftyInOrder) {

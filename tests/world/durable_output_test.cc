@@ -57,6 +57,19 @@ TEST_F(DurableOutput, WhatDependsOnNothingLeavesAtOnce) {
   EXPECT_NE(stage_["Ann"].bytes(), "");
 }
 
+// What is remembered of a conversation is not stored: no such line waits for a disk.
+TEST_F(DurableOutput, SoftStateChangesNothing) {
+  for (const char* name : {"Ann", "Tom"}) stage_.type(name, "terse on");  // the host gives no tips
+  for (const char* line : {"look", "take unicorn", "take", "lok", "examine me", "g", "oops look",
+                           "tom, take coin", "smile at tom", "say hello", "go nowhere", "exits"}) {
+    stage_.commit();
+    stage_.settle();
+    stage_.clear();
+    stage_.type("Ann", line);
+    EXPECT_NE(stage_["Ann"].bytes(), "") << line;
+  }
+}
+
 TEST_F(DurableOutput, ANewcomerIsGreetedWhileOthersWait) {
   stage_.type("Ann", "take coin");
   Actor stranger = stage_.connect();

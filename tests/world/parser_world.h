@@ -176,8 +176,7 @@ struct ParserWorld {
   std::string said(std::string_view line) {
     const ParseResult result = parse(line);
     std::string notes;
-    for (const Remark& remark : remarks)
-      notes += remark_text(remark, wording()) + " ";
+    for (const Remark& remark : remarks) notes += remark_text(remark, wording()) + " ";
     return notes + render(result);
   }
   std::string split(std::string_view line) {

@@ -2,6 +2,7 @@
 #include "world/language/answer.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "world/state/keys.h"
@@ -43,6 +44,15 @@ bool drops(const Tokens& tokens, TokenSpan span) {
       words <= 4 && (tokens.is(WordClass::of, span.begin + 1) ||
                      tokens.lexicon().pronoun(tokens.word(span.begin + 1)) != Pronoun::none);
   return never_mind || (tokens.is(WordClass::cancel, span.begin) && of_them);
+}
+
+// "the ball that is" before "in the box": the ball; nothing of "the one".
+TokenSpan noun_before(const Tokens& tokens, TokenSpan span) {
+  constexpr std::array<std::string_view, 6> kLinks = {"that", "which", "is", "are", "lies", "lie"};
+  while (!span.empty() && tokens.is(WordClass::article, span.begin)) ++span.begin;
+  while (!span.empty() && std::ranges::count(kLinks, tokens.word(span.end - 1))) --span.end;
+  if (!span.empty() && tokens.is(WordClass::one, span.end - 1)) --span.end;
+  return span;
 }
 
 // Whom "mine", "bob's" names is asked of the world: true if it is the one who has the thing.
@@ -165,17 +175,19 @@ std::vector<ThingId> Answer::owned(const Tokens& tokens, TokenSpan span,
   return found;
 }
 
-// "the one on the shelf", "on the shelf", "in box".
+// "the one on the shelf", "ball that is in the box", "in box"; not "put lamp in box".
 std::vector<ThingId> Answer::placed(const Tokens& tokens, TokenSpan span,
                                     const std::vector<ThingId>& candidates) {
   uint32_t at = span.begin;
   while (at < span.end && !tokens.is(WordClass::place, at)) ++at;
   std::vector<ThingId> found;
   if (at + 1 >= span.end) return found;
+  const TokenSpan noun = noun_before(tokens, {span.begin, at});
   NounSearch search(tokens, around_, budget_);
   for (const ThingId id : candidates) {
     const Thing* thing = around_.find(id);
     if (!thing || !thing->holder()) continue;
+    if (!noun.empty() && search.fit(noun, *thing, false).quality == NounQuality::none) continue;
     if (search.fit({at + 1, span.end}, *thing->holder(), false).quality != NounQuality::none)
       found.push_back(id);
   }

@@ -36,8 +36,9 @@ struct ActionId {
 
 /// How the lines of a verb file want to be taken.
 struct LineManner {
-  bool yields = false;   // it stands behind all lines of the same verb that do not yield
-  bool careful = false;  // it must be typed in full: no slip and no beginning stands for its verb
+  bool yields = false;    // it stands behind all lines of the same verb that do not yield
+  bool careful = false;   // it must be typed in full: no slip and no beginning stands for its verb
+  bool personal = false;  // it is between a player and the game: nobody can be ordered to do it
 };
 
 /// A line in the table.

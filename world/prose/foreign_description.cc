@@ -16,7 +16,8 @@ using ThingList = std::vector<const Thing*>;
 /// Adds one message after the other, in the actor's language.
 class Telling {
  public:
-  Telling(const Languages& languages, const Thing& actor) : languages_(languages), actor_(actor) {}
+  Telling(const Languages& languages, const Reader& reader)
+      : languages_(languages), actor_(reader.actor), reader_(reader) {}
 
   void line(std::string_view text) {
     if (text.empty()) return;
@@ -37,14 +38,16 @@ class Telling {
     capitalise_from(out, 0);
     return out;
   }
-  /// The text in the actor's language, or as it was written.
-  std::string_view text_of(const Thing& thing) const {
+  /// The text in the actor's language, or as it was written or is computed; with all fragments.
+  std::string text_of(const Thing& thing) const {
+    std::string out;
     const Value& texts = thing.get(key::texts);
     if (texts.type() == ValueType::map)
       for (const auto& [locale, text] : texts.as_map())
         if (locale == actor_.string(key::locale) && text.type() == ValueType::string)
-          return text.as_string();
-    return thing.string(key::text);
+          append_full_text(out, thing, text.as_string(), reader_);
+    if (out.empty()) append_full_text(out, thing, key::text, reader_);
+    return out;
   }
   std::string take() { return std::move(out_); }
   const Thing& actor() const { return actor_; }
@@ -52,6 +55,7 @@ class Telling {
  private:
   const Languages& languages_;
   const Thing& actor_;
+  const Reader& reader_;
   std::string out_;
 };
 
@@ -121,10 +125,10 @@ void tell_outfit(Telling& telling, const Thing& person) {
 
 }  // namespace
 
-std::string describe_room_in(const Languages& languages, const Thing& actor, const Thing& room,
+std::string describe_room_in(const Languages& languages, const Reader& reader, const Thing& room,
                              const Perception& perception) {
-  Telling telling(languages, actor);
-  const Thing* space = perception.space_of(actor);
+  Telling telling(languages, reader);
+  const Thing* space = perception.space_of(reader.actor);
   if (!perception.lit(space ? *space : room)) {
     telling.line(telling.worded("Darkness", {}));
     telling.line(telling.worded("It is dark here; you see nothing.", {}));
@@ -141,12 +145,13 @@ std::string describe_room_in(const Languages& languages, const Thing& actor, con
   return telling.take();
 }
 
-std::string describe_thing_in(const Languages& languages, const Thing& actor, const Thing& thing) {
-  Telling telling(languages, actor);
+std::string describe_thing_in(const Languages& languages, const Reader& reader,
+                              const Thing& thing) {
+  Telling telling(languages, reader);
   const Roles about = {{"thing", &thing}};
-  const std::string_view text = telling.text_of(thing);
+  const std::string text = telling.text_of(thing);
   telling.line(text.empty() ? telling.worded("You see nothing special about {the thing}.", about)
-                            : std::string(text));
+                            : text);
   if (thing.flag(key::person)) {
     tell_outfit(telling, thing);
     return telling.take();

@@ -5,14 +5,20 @@
 // how lists are joined. Owned by its Language. A thing's name in the language stands in `names`
 // under the locale, with an article that tells its gender, `~` where adjectives take an ending and,
 // behind a comma, the word for several: "die klein~ Messinglampe, klein~ Messinglampen". A name
-// without an article never gets one. The file:
-//   article der: der+e die+e das+e die+en | du       forms for masculine, feminine, neuter,
-//   several; article ein: ein+er eine+e ein+es -+e            behind a + the ending of adjectives,
-//   - for no pronoun er: er sie es sie | du                   word; behind the bar what the reader
-//   is called term north: Norden                               a value that messages ask for as
-//   {term way} numbers: null ein zwei drei                      words for how many, from nought
-//   and: und                                         many: e: the ending of adjectives behind
-//   nothing: nichts                                  numbers
+// without an article never gets one. The file has lines of these kinds:
+//
+// `article der: der+e die+e das+e die+en | du`: what stands for masculine, feminine, neuter and
+// several; behind a + the ending of adjectives; behind the bar what the reader is called.
+//
+// `article ein: ein+er eine+e ein+es -+e`: - for no word.
+//
+// `pronoun er: er sie es sie | du`.
+//
+// `term north: Norden`: a value that messages ask for as {term way}.
+//
+// `numbers: null ein zwei drei`: words for how many, from nought; `many: e`: the ending of
+// adjectives behind numbers; `and: und`; `nothing: nichts`.
+//
 // The articles of the first row are those by which names tell their gender. Tests:
 // tests/world/prose/foreign_test.cc.
 #pragma once

@@ -35,6 +35,22 @@ std::vector<const Thing*> awake_in(const Thing& room) {
   return found;
 }
 
+namespace {
+
+/// Words and gestures, of which one may have enough.
+bool expresses(EventKind kind) {
+  return kind == EventKind::speech || kind == EventKind::message || kind == EventKind::emote;
+}
+
+bool has_ignored(const Thing& reader, ThingId who) {
+  const Value& ignored = reader.get(key::ignores);
+  if (!who || ignored.type() != ValueType::list) return false;
+  const auto& people = ignored.as_list();
+  return std::find(people.begin(), people.end(), Value(who)) != people.end();
+}
+
+}  // namespace
+
 /// One happening on its way to its readers, with the words that they share.
 struct Narrator::Telling {
   const Happening& happening;
@@ -54,19 +70,14 @@ bool Narrator::wants(const Thing& reader, EventKind kind) const {
   return std::find(kinds.begin(), kinds.end(), name) == kinds.end();
 }
 
-bool Narrator::ignores(const Thing& reader, const Happening& happening) {
-  const EventKind kind = happening.kind;
-  const bool words =
-      kind == EventKind::speech || kind == EventKind::message || kind == EventKind::emote;
-  if (!words) return false;
-  const Value& ignored = reader.get(key::ignores);
-  if (ignored.type() != ValueType::list) return false;
-  const auto& people = ignored.as_list();
-  return std::find(people.begin(), people.end(), Value(happening.source->id())) != people.end();
+bool Narrator::ignores(const Thing& reader, const Happening& happening) const {
+  return expresses(happening.kind) &&
+         (has_ignored(reader, happening.source->id()) || has_ignored(reader, behest_));
 }
 
 void Narrator::tell(const Thing& reader, EventKind kind, std::string text) {
   if (hold(reader, kind, text)) return;
+  if (behest_ && expresses(kind) && has_ignored(reader, behest_)) return;
   PlayerSession* session = world_.sessions().playing(reader.id());
   if (session && !text.empty() && wants(reader, kind))
     world_.turns().send(*session, {kind, std::move(text)});
@@ -85,8 +96,8 @@ void Narrator::describe(const Thing& reader, const Thing& thing) {
   BehaviourProse prose(world_);
   std::string text;
   if (languages.of(reader)) {
-    text = around ? describe_room_in(languages, reader, thing, perception)
-                  : describe_thing_in(languages, reader, thing);
+    text = around ? describe_room_in(languages, {reader, &prose}, thing, perception)
+                  : describe_thing_in(languages, {reader, &prose}, thing);
   } else {
     text = around ? describe_room(reader, thing, perception, &prose)
                   : describe_thing(reader, thing, &prose);

@@ -59,6 +59,9 @@ class Narrator {
   void drop_held(size_t size) {
     if (gathering_ && gathering_->size() > size) gathering_->cut(size);
   }
+  /// Whose will is done from now on, where somebody acts on an order; none: everybody's own. Those
+  /// who ignore that one are spared the words and gestures that it orders, too.
+  void act_for(ThingId behest) { behest_ = behest; }
   /// Lets behaviours with on_hear in the room know what was said, in turns of their own.
   void overhear(const Thing& speaker, std::string_view words);
 
@@ -70,7 +73,7 @@ class Narrator {
   bool tell_muffled(const Thing& reader, const Happening& happening);
   void tell_next_door(const Telling& telling, const Thing& room);
   /// Whether it is words or gestures of somebody of whom the reader wants to hear nothing.
-  static bool ignores(const Thing& reader, const Happening& happening);
+  bool ignores(const Thing& reader, const Happening& happening) const;
   void carry(Telling& telling, const Thing& room);
   bool hold(const Thing& reader, EventKind kind, const std::string& text);
   bool hold(const Thing& reader, EventKind kind, const Template& message, const Roles& roles);
@@ -79,6 +82,7 @@ class Narrator {
 
   World& world_;
   std::unique_ptr<Gathering> gathering_;
+  ThingId behest_;
 };
 
 /// The people in the room whom somebody plays, wherever in it they are, in order.

@@ -20,6 +20,10 @@ void Narrator::end_gathering() {
 
 void Narrator::release() {
   if (!gathering_ || gathering_->size() == 0) return;
+  // What is undone after this was held back before it.
+  world_.journal().record({}, [this, before = *gathering_] {
+    if (gathering_) *gathering_ = before;
+  });
   std::unique_ptr<Gathering> gathering = std::exchange(gathering_, nullptr);
   for (const Gathering::Held& held : gathering->take(world_.things())) tell_held(held);
   gathering_ = std::move(gathering);

@@ -62,15 +62,18 @@ Status Behaviours::read_verbs(VerbFile& file, const std::string& name) {
   auto help = reader.text("help");
   if (!help) return Error{help.error()};
   file.help = *help;
-  if (Status known = reader.check_fields({"help", "grammar", "actions", "yields", "careful"});
-      !known)
-    return known;
+  const Status known =
+      reader.check_fields({"help", "grammar", "actions", "yields", "careful", "personal"});
+  if (!known) return known;
   if (Status status = add_actions(file.script, file.lines); !status) return status;
   auto yields = reader.truth("yields");
   if (!yields) return Error{yields.error()};
   auto careful = reader.truth("careful");
   if (!careful) return Error{careful.error()};
-  return add_lines("grammar", file.script, name, Atom{}, file.lines, {*yields, *careful});
+  auto personal = reader.truth("personal");
+  if (!personal) return Error{personal.error()};
+  return add_lines("grammar", file.script, name, Atom{}, file.lines,
+                   {*yields, *careful, *personal});
 }
 
 Status Behaviours::add_actions(ScriptId script, std::vector<LineId>& lines) {

@@ -8,6 +8,7 @@
 
 #include "engine/lua_stack.h"
 #include "engine/text.h"
+#include "world/prose/narrator.h"
 #include "world/scripts/behaviour_values.h"
 #include "world/turns/sleepers.h"
 #include "world/world.h"
@@ -152,6 +153,7 @@ bool BehaviourCalls::compute(const LuaRef& function, ThingId self, std::string_v
   const Current current(current_, &about);
   computing_.push_back(task);
   const Turns::Mark before = world_.turns().mark();
+  const size_t held = world_.narrator().held();
   lua_State* L = world_.machine().state();
   function.push();
   push_thing(L, self);
@@ -170,9 +172,10 @@ bool BehaviourCalls::compute(const LuaRef& function, ThingId self, std::string_v
                          outcome.traceback, self});
     return false;
   }
-  if (world_.turns().mark() == before) return true;
+  if (world_.turns().mark() == before && world_.narrator().held() == held) return true;
   lua_pop(L, 1);
   world_.turns().undo_to(before);
+  world_.narrator().drop_held(held);
   world_.turns().fail({file, label + ": it may change nothing and tell nobody", "", self});
   return false;
 }

@@ -52,7 +52,7 @@ struct Act {
   std::string line;
   bool many = false;
   std::vector<ActRole> roles;
-  std::string cause = "typed";  // why it is done: typed, implied by put...
+  std::string cause = "typed";  // or: ordered by Ann, implied by put
 };
 
 /// What the others see of something that was refused.

@@ -172,15 +172,23 @@ void Commands::tell_remarks(Thing& reader, const std::vector<Remark>& remarks) {
 
 void Commands::go_on(uint64_t id) {
   Performance& performance = performances_[id];
+  world_.narrator().act_for(performance.speaker);
+  const bool parked = go_through(id, performance);
+  world_.narrator().end_gathering();
+  world_.narrator().act_for({});
+  if (!parked) end(id);
+}
+
+// True when a script waits in the middle of it.
+bool Commands::go_through(uint64_t id, Performance& performance) {
   if (is_list(performance)) world_.narrator().gather();
   while (performance.command < performance.commands.size()) {
     const Step made = step(id, performance);
-    if (made == Step::parked) return world_.narrator().end_gathering();
+    if (made == Step::parked) return true;
     if (made == Step::stopped || !advance(performance)) break;
     if (is_list(performance)) world_.narrator().gather();
   }
-  world_.narrator().end_gathering();
-  end(id);
+  return false;
 }
 
 // The rest of the line may have waited for this.
@@ -206,6 +214,8 @@ Commands::Deed Commands::deed_of(const Performance& performance) const {
   const Command& command = command_of(performance);
   const bool many = command.many && (performance.commands.size() > 1 || !all_alike(command));
   Deed deed{command.action, performance.actor, {}, command.verb, command.typed, many};
+  if (const Thing* giver = world_.things().find(performance.speaker))
+    deed.cause = "ordered by " + std::string(giver->string(key::name));
   for (size_t i = 0; i < command.roles.size(); ++i) {
     const RoleBinding& role = command.roles[i];
     ThingId thing;
@@ -237,7 +247,7 @@ Commands::Step Commands::step(uint64_t id, Performance& performance) {
   if (result.end == CallEnd::refused) return finish_item(performance, mark, result);
   result = run_hooks(deed, true);
   if (result.end == CallEnd::finished) {
-    Act act{deed.actor, command.self, deed.verb, deed.line, deed.many, deed.roles};
+    Act act{deed.actor, command.self, deed.verb, deed.line, deed.many, deed.roles, deed.cause};
     result = world_.calls().start(world_.behaviours().handler(command.handler).function, act);
     if (result.end == CallEnd::yielded) {
       world_.sleepers().park(result, std::move(act), [this, id](const CallResult& woken) {

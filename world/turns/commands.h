@@ -101,8 +101,9 @@ class Commands {
   void conclude_order(PlayerSession& session, Performance& performance, const Order& order,
                       ParseResult parsed);
   void tell_failed_order(const Thing& speaker, ThingId actor, const std::string& text);
-  bool is_careful(const std::vector<Command>& commands) const;
+  bool may_be_ordered(const std::vector<Command>& commands) const;
   void go_on(uint64_t id);
+  bool go_through(uint64_t id, Performance& performance);
   void end(uint64_t id);
   Step step(uint64_t id, Performance& performance);
   CallResult from_afar(const Command& command, ThingId who) const;

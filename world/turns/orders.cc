@@ -92,10 +92,10 @@ bool Commands::consents(const Thing& speaker, const Thing& who, const Order& ord
   return false;
 }
 
-bool Commands::is_careful(const std::vector<Command>& commands) const {
-  return std::any_of(commands.begin(), commands.end(), [&](const Command& command) {
+bool Commands::may_be_ordered(const std::vector<Command>& commands) const {
+  return std::all_of(commands.begin(), commands.end(), [&](const Command& command) {
     const GrammarEntry* entry = world_.grammar().find(command.line);
-    return !entry || entry->manner.careful;
+    return entry && !entry->manner.careful && !entry->manner.personal;
   });
 }
 
@@ -109,7 +109,7 @@ void Commands::conclude_order(PlayerSession& session, Performance& performance, 
     return;
   }
   auto* commands = std::get_if<std::vector<Command>>(&parsed);
-  if (commands && !is_careful(*commands)) {
+  if (commands && may_be_ordered(*commands)) {
     performance.commands = std::move(*commands);
     return;
   }

@@ -227,9 +227,12 @@ TEST_F(GrammarTest, SuggestsOnlyVerbsThatEverybodyHas) {
 
 TEST(Grammar, ALineThatYieldsStandsBehindTheOthersWheneverItCame) {
   Grammar grammar;
-  ASSERT_TRUE(grammar.add("wave {target}", {}, 1, 1, {.yields = true, .careful = false}).ok());
+  ASSERT_TRUE(
+      grammar.add("wave {target}", {}, 1, 1, {.yields = true, .careful = false, .personal = false})
+          .ok());
   ASSERT_TRUE(grammar.add("wave {thing}", {}, 2, 2).ok());
-  ASSERT_TRUE(grammar.add("wave", {}, 1, 1, {.yields = true, .careful = false}).ok());
+  ASSERT_TRUE(
+      grammar.add("wave", {}, 1, 1, {.yields = true, .careful = false, .personal = false}).ok());
   ASSERT_TRUE(grammar.add("wave at {thing}", {}, 2, 2).ok());
   std::vector<uint32_t> handlers;
   for (const GrammarEntry* entry : grammar.lines("wave")) handlers.push_back(entry->handler);

@@ -60,7 +60,9 @@ TEST_F(RecoveryTest, P43_ASlipIsMendedAndTold) {
 TEST_F(RecoveryTest, P44_NeverInSpeechNamesOrWhatCannotBeTakenBack) {
   world_.verb("scrap", {"scrap {thing}"});
   ASSERT_TRUE(
-      world_.grammar.add("melt {thing}", {}, 0, 99, {.yields = false, .careful = true}).ok());
+      world_.grammar
+          .add("melt {thing}", {}, 0, 99, {.yields = false, .careful = true, .personal = false})
+          .ok());
   expect({{"say take the lmap", "say words=take the lmap"},
           {"srcap lamp", "I don't know how to \"srcap\". Did you mean \"scrap\"?"},
           {"metl lamp", "I don't know how to \"metl\". Did you mean \"melt\"?"},

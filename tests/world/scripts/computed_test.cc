@@ -32,6 +32,15 @@ TEST_F(Computed, EachReaderHasTheirOwnText) {
   EXPECT_TRUE(has(ann("x bell"), "Green bronze. It hums for Ann.")) << "within, the stored text";
 }
 
+TEST_F(Computed, ReadersOfAnotherLanguageHaveItToo) {
+  bell_is(R"(computed = { text = function(_, observer) return "For " .. observer.name .. "." end },
+    fragments = { dust = { priority = 20, text = "Dust lies on it." } })");
+  ann("language de");
+  EXPECT_TRUE(has(ann("x bell"), "For Ann. Dust lies on it."));
+  run("thing('yard.bell').texts = { de = 'Eine Glocke.' }");
+  EXPECT_TRUE(has(ann("x bell"), "Eine Glocke. Dust lies on it."));
+}
+
 TEST_F(Computed, ScriptsReadItAsAField) {
   bell_is(R"(properties = { count = 3 }, computed = {
     double = function(self) return self.count * 2 end,

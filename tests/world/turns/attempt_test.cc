@@ -3,6 +3,8 @@
 // act:attempt() under a name that several actions have.
 #include <gtest/gtest.h>
 
+#include <string>
+
 #include "tests/world/yard.h"
 
 namespace reality {
@@ -34,6 +36,22 @@ TEST_F(Yard, AThingThatFillsTwoRolesIsAskedForEach) {
   stage().enter("Ann");
   EXPECT_TRUE(has(says("Ann", "rub bell with bell"), "Rubbed."));
   EXPECT_EQ(bell("count"), "11");
+}
+
+TEST_F(Yard, WhyItIsDoneIsSaidToHooksAndHandlers) {
+  share_.write("data/world/yard.area", std::string(kYardText) +
+                                           "\nperson: robot\nin: court\nname: a tin robot\n"
+                                           "tags: obedient\n");
+  behaviour("bell", R"(return { properties = { note = "", count = 0 },
+    before = { ["prod {self}"] = function(self, act) self.note = act.cause end } })");
+  verbs("prod", R"(["prod {thing}"] = function(act)
+    act:show("Because {why}.", { why = act.cause }) end)");
+  open();
+  stage().enter("Ann");
+  EXPECT_TRUE(has(says("Ann", "prod bell"), "Because typed."));
+  EXPECT_EQ(bell("note"), "typed");
+  EXPECT_TRUE(has(says("Ann", "robot, prod bell"), "Because ordered by Ann."));
+  EXPECT_EQ(bell("note"), "ordered by Ann");
 }
 
 }  // namespace
