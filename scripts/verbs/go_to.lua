@@ -1,6 +1,6 @@
 -- verbs/go_to.lua: walk to a place where one has been, by the shortest way that one knows.
 
-local most_rooms = 300
+local most_rooms, most_steps = 500, 60
 
 local function set_of(rooms)
   local set = {}
@@ -56,7 +56,8 @@ local function go_to(act)
   local way = route(from, to, set_of(act.actor.visited))
   if not way then refuse("You know no way from here to {the goal}.", { goal = to }) end
   local lines = {}
-  for _, direction in ipairs(way) do lines[#lines + 1] = "go " .. direction end
+  for i = 1, math.min(#way, most_steps) do lines[i] = "go " .. way[i] end
+  if #way > most_steps then act:tell("That is a long way: you set out to go a part of it.") end
   act:follow_with(lines)
 end
 

@@ -3,7 +3,7 @@
 // Reports: what players tell the keepers of each other, with the last lines that the reporter was
 // shown. Kept among the facts of the world until a keeper closes them. Stateless: made where
 // needed. Must hold: at most kMost are open, kMostOfOne of one reporter; the accused learns
-// nothing. Tests: tests/plays/report.play, tests/world/people/reports_test.cc.
+// nothing. Tests: tests/plays/report.play.
 #pragma once
 
 #include <cstdint>

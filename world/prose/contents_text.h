@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // ContentsText: how descriptions tell what is in and on things: "a fish crate (in which is a small
-// brass key)", "On the desk are a form and a pen.". Part of world/description, for one description
+// brass key)", "On the desk are a form and a pen.". Part of descriptions, for one description
 // by one reader. Must hold: goes at most kDeepest boxes deep and opens at most kMostOpened things,
 // so that no pile of boxes makes a description long.
 #pragma once

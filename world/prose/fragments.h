@@ -6,7 +6,7 @@
 // replaces one of the same key that a prototype has, and one without text takes it away. What
 // behaviours compute comes by way of Contributions, so that prose runs no script itself. Part of
 // descriptions. Must hold: things without fragments and behaviours cost two look-ups and no
-// allocation. Tests: tests/world/prose/fragments_test.cc.
+// allocation. Tests: tests/world/prose/description_test.cc, tests/world/scripts/computed_test.cc.
 #pragma once
 
 #include <cstdint>

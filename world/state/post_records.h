@@ -5,7 +5,7 @@
 // State; changes go through the journal. Nothing here is shown to scripts: senders' addresses are
 // nobody's business.
 // Must hold: whoever destroys a letter or a character forgets it here in the same turn.
-// Tests: tests/world/state/post_records_test.cc.
+// Tests: tests/world/post/post_office_test.cc.
 #pragma once
 
 #include <cstdint>

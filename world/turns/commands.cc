@@ -195,6 +195,8 @@ bool Commands::go_through(uint64_t id, Performance& performance) {
 void Commands::end(uint64_t id) {
   const Performance& performance = performances_[id];
   if (PlayerSession* session = world_.sessions().find(performance.session)) {
+    // What was to follow on the same line counted on this.
+    if (performance.refused && !performance.done) session->commands().clear();
     world_.sessions().touch(*session);
     if (session->has_commands()) world_.sessions().has_input(*session);
   }
@@ -294,14 +296,14 @@ Commands::Step Commands::finish_item(Performance& performance, const Point& poin
     undo_to(point);
     tell_refusal(performance.actor, end.text, performance);
     show_glimpse(world_, performance.actor, end.seen);
-    if (performance.commands.size() > 1 || command_of(performance).plural >= 0) return Step::next;
-    // What was to follow on the same line counted on this.
-    if (PlayerSession* session = world_.sessions().find(performance.session))
-      session->commands().clear();
-  } else if (result.end == CallEnd::declined) {
+    performance.refused = true;
+    return Step::next;
+  }
+  if (result.end == CallEnd::declined) {
     undo_to(point);
     return try_next(performance);
   }
+  performance.done = true;
   return Step::next;
 }
 

@@ -70,6 +70,8 @@ class Commands {
     size_t command = 0;
     size_t item = 0;
     std::vector<Declined> declined;
+    bool done = false;     // at least one thing of it
+    bool refused = false;  // at least one thing of it
     ThingId speaker;       // who gave it as an order, if anybody
     bool ordered = false;  // the order has been said and agreed to
   };
