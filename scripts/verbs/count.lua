@@ -12,13 +12,12 @@ local function tally(holder, name, actor, found, budget)
   end
 end
 
--- Of things that look the same, the first one speaks for all.
+-- Comes here for each of several coins; what is the same each time is told once.
 local function count(act)
   local found = {}
   local actor = act.actor
   if not steps.within(act.thing, actor) then steps.see(act, act.thing) end
   tally(actor.room, act.thing.name, actor, found, { left = most })
-  if act.many and #found > 0 and not list.has({ found[1] }, act.thing) then return end
   if #found < 2 then return act:tell("There is just one: {the thing}.") end
   local held = 0
   for _, x in ipairs(found) do

@@ -3,6 +3,9 @@
 local function examine(act)
   steps.see(act, act.thing)
   act.thing:describe_to(act.actor)
+  if act.thing == act.actor and not act.actor.text and not act.actor.terse then
+    act:tell('"describe me as" and a sentence or two tells others what they see.')
+  end
   devices.tell_state(act, act.thing)
   measures.tell_state(act, act.thing)
 end

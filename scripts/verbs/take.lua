@@ -37,7 +37,8 @@ local function check_place(act, relation)
   if thing == source then refuse("You can't take a thing from itself.") end
   if thing.holder == source and (not relation or thing.relation == relation) then return end
   if relation and thing.holder == source.room then return end
-  refuse("{the thing} {are/is} not {where} {the source}.", { where = relation or "there with" })
+  local where = relation or act.source.container and "in" or "on"
+  refuse("{the thing} {are/is} not {where} {the source}.", { where = where })
 end
 
 local function take_from(relation)

@@ -59,8 +59,9 @@ class Narrator {
   void drop_held(size_t size) {
     if (gathering_ && gathering_->size() > size) gathering_->cut(size);
   }
-  /// Lets behaviours with on_hear in the room know what was said, in turns of their own.
-  void overhear(const Thing& speaker, std::string_view words);
+  /// Lets behaviours with on_hear in the room know what was said, in turns of their own; `whom` is
+  /// the one it was said to, if to anybody.
+  void overhear(const Thing& speaker, std::string_view words, const Thing* whom = nullptr);
 
  private:
   struct Telling;
