@@ -1,7 +1,8 @@
 -- behaviours/townsperson.lua: somebody who returns a greeting and answers questions about a few
 -- topics (property `topics`: a word of the question, or its beginning = what to say), asked or said
 -- aloud. `greeting` is for who has not been greeted lately, `again` for who has; `shrug`, or one of
--- `shrugs`, is for everything else; `me` tells who this is, `well` how things are.
+-- `shrugs`, is for everything else; `me` tells who this is, `well` how things are; `welcome` and
+-- `farewell` answer thanks and goodbyes, `no_orders` orders.
 
 local greetings = {
   "hello", "hail", "good day", "good morning", "good evening", "good afternoon", "good tide",
@@ -14,6 +15,9 @@ local questions = {
 }
 local about_me = { "who are you", "what are you", "your name", "about yourself", "about you" }
 local how_it_goes = { "how are you", "how do you do", "how is it", "how goes it", "how's it" }
+
+local thanks = { "thank", "thanks", "thank you", "cheers", "much obliged" }
+local farewells = { "bye", "goodbye", "good bye", "farewell", "good night", "see you" }
 
 local polite = 900  -- seconds for which a greeting lasts
 
@@ -99,6 +103,8 @@ local function hear(self, who, words, addressed)
   local is_question = questions[folded:match("^%S+") or ""] or words:find("?", 1, true)
   local own = about_self(self, folded)
   if own and (mine or is_question) then return true, reply(self, who, own) end
+  if mine and has_any(folded, thanks) then return true, reply(self, who, self.welcome) end
+  if has_any(folded, farewells) then return true, reply(self, who, self.farewell) end
   local said = (mine or is_question) and known(self, folded)
   if said then return true, reply(self, who, said) end
   if has_any(folded, greetings) then return true, greet(self, who) end
@@ -111,7 +117,7 @@ return {
     greeting = "A good tide to you, {who}.", again = "Good tide again, {who}.",
     shrug = "Of that I know nothing.", shrugs = {}, me = "I am who you see, {who}.",
     well = "As well as the tide allows, {who}.", no_orders = "I have orders enough, {who}.",
-    topics = {}, greeted = {},
+    welcome = "You are welcome, {who}.", farewell = "Fair water, {who}.", topics = {}, greeted = {},
   },
   after = {
     ["ask {self} about {topic:text}"] = function(self, act)

@@ -60,6 +60,18 @@ local function screen_readers(act) show_page(act, assert(help_page("screen_reade
 
 local function first_steps(act) show_page(act, assert(help_page("first_steps"))) end
 
+local leaving = { leave = true, exit = true, move = true, walk = true }
+
+-- "how do i follow somebody": what the verb says of itself.
+local function how(act)
+  local words = text.fold(act.words)
+  local first = words:match("^%a+") or ""
+  local verb = verb_named(first)
+  if verb then return act:tell("{line}", { line = verb.help }) end
+  if leaving[first] or words:find("^get out") or words:find("^get away") then return act:follow_with({ "exits" }) end
+  index(act)
+end
+
 local function topic(act)
   local name = page_name(act.topic)
   if name == "commands" or name == "verbs" then return commands(act) end
@@ -87,6 +99,8 @@ return {
     ["screen reader/readers on"] = screen_readers,
     ["how do/can i play"] = first_steps,
     ["how to play"] = first_steps,
+    ["how do/can i {words:text}"] = how,
+    ["how to {words:text}"] = how,
     ["what can i do"] = index,
     ["what do i do"] = index,
     ["what do i do now"] = index,
