@@ -68,7 +68,7 @@ local function how(act)
   local first = words:match("^%a+") or ""
   local verb = verb_named(first)
   if verb then return act:tell("{line}", { line = verb.help }) end
-  if leaving[first] or words:find("^get out") or words:find("^get away") then return act:follow_with({ "exits" }) end
+  if leaving[first] or words:find("^get out") then return act:follow_with({ "exits" }) end
   index(act)
 end
 
