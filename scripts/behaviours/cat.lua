@@ -12,9 +12,25 @@ local function stroke(self, act)
   end
 end
 
+-- Food is welcome, and buys nothing.
+local function eat(self, act)
+  if not act.thing.edible then
+    refuse("{the self} {look/looks} at {the thing}, and then at you, and is not impressed.")
+  end
+  steps.reach(act, self)
+  steps.hold(act, act.thing)
+  act:show("{actor} {offer/offers} {the thing} to {the self}. It goes the way of all fish.")
+  act.thing:destroy()
+  if self.guarding then
+    self:show("{the self} {lick/licks} one paw, and {put/puts} it back where it was: on the shelf.")
+  end
+  done()
+end
+
 return {
   properties = { guarding = true },
   before = {
+    ["give {thing} to {self}"] = eat,
     ["take {self}"] = function()
       refuse("{the self} {pour/pours} through your hands like warm sand and {are/is} back where "
         .. "{they self} {were/was}.")

@@ -9,9 +9,15 @@ local function speak(self, act)
   end
 end
 
+local function say_what()
+  refuse('One would have to say something into it: "speak into tube hello".')
+end
+
 return {
   properties = { far_end = ref },
   verbs = {
     ["speak/talk/shout into {self} {words:text}"] = speak,
+    ["speak/talk/shout into {self}"] = say_what,
+    ["say/shout/whisper {words:text} into {self}"] = speak,
   },
 }

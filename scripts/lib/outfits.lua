@@ -53,7 +53,8 @@ function outfits.check_off(act, x)
   if not outer then return end
   local seen
   if x.embarrassing then
-    seen = "{actor} {tug/tugs} at something underneath {the outer} and {blush/blushes}."
+    -- Only others read it, and the verb must not agree with "the trousers".
+    seen = "{actor} {tug/tugs} at something underneath {the outer} and blushes."
   end
   refuse("You can't take off {the item} while you are wearing {the outer}.",
     { item = x, outer = outer, actor = act.actor, seen = seen })

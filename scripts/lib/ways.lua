@@ -36,6 +36,7 @@ end
 local function cross(act, direction, from, to)
   act:tell_others("{actor} {go/goes} {way}.", { way = direction, kind = "movement" })
   act.actor:move("in", to)
+  if act.actor.player then act.actor.went = { from = from, way = direction } end
   act:tell_others("{actor} {arrive/arrives} {origin}.",
     { origin = ways.origin(from, to), kind = "movement" })
   to:describe_to(act.actor)

@@ -2,6 +2,8 @@
 -- meta/player.lua: what players have beside other things. For editors; never run.
 
 ---@class Player: Thing
+---@field told_by Player|nil who told this player something last
+---@field went table|nil how this player left the last room: from, way
 ---@field online boolean somebody plays it now; read-only
 ---@field idle number seconds since the last line typed; read-only
 ---@field role "player"|"author"|"keeper" read-only

@@ -127,6 +127,7 @@
 ---@field sharp boolean|nil cuts
 ---@field flammable boolean|nil burns up at a flame
 ---@field climbs string|nil the direction in which climbing it leads: up
+---@field leads string|nil the direction in which entering it leads: east
 ---@field obedient boolean|nil does what it is told, and takes what it is given
 ---@field mentions string|nil words of its text that no thing stands for, with semicolons:
 ---gulls=They ignore you.

@@ -36,7 +36,7 @@ return {
   help = "climb THING: a ladder, a tree, a table. jump: on the spot.",
   grammar = {
     ["climb/scale {thing}"] = climb,
-    ["climb up {thing}"] = climb,
+    ["climb/go/walk/run up/down {thing}"] = climb,
     ["climb on/onto {thing}"] = climb,
     ["jump"] = jump,
     ["jump/leap over {thing}"] = jump_over,

@@ -12,13 +12,7 @@ local function tally(holder, name, actor, found, budget)
   end
 end
 
--- "count coins" comes to each coin in turn, and the first one speaks for all.
-local function is_told(act, found)
-  if #found < 2 or act.thing == found[1] then return false end
-  local plural = act.thing.plural and act.thing.plural:match("%a+$")
-  return act.many or plural ~= nil and act.line:lower():find(plural:lower(), 1, true) ~= nil
-end
-
+-- Comes here for each of several coins; what is the same each time is told once.
 local function count(act)
   local found = {}
   local actor = act.actor
@@ -26,7 +20,6 @@ local function count(act)
   local budget = { left = most }
   tally(actor.room, act.thing.name, actor, found, budget)
   tally(actor, act.thing.name, actor, found, budget)
-  if is_told(act, found) then return end
   if #found < 2 then return act:tell("There is just one: {the thing}.") end
   local held = 0
   for _, x in ipairs(found) do

@@ -27,6 +27,7 @@ local function through(act)
   for _, exit in ipairs(act.actor.room:exits()) do
     if exit.door == act.thing or exit.to == act.thing then return ways.walk(act, exit.direction) end
   end
+  if act.thing.leads then return ways.walk(act, act.thing.leads) end
   if act.thing.enterable then return moves.get_in(act, act.thing) end
   refuse("{the thing} {lead/leads} nowhere.")
 end
@@ -36,6 +37,10 @@ local function enter(act)
     if exit.door == act.place or exit.to == act.place then return ways.walk(act, exit.direction) end
   end
   if act.place == act.actor.room then refuse("You are in {the place} already.") end
+  if act.place.leads then return ways.walk(act, act.place.leads) end
+  if act.place.bed and not act.place.enterable then
+    return act:follow_with({ "lie on " .. text.the(act.place) })
+  end
   moves.climb_in(act, act.place)
 end
 

@@ -51,6 +51,9 @@ local function goal(act)
 end
 
 local function go_to(act)
+  if act.place.leads and act.place.room == act.actor.room then
+    return act:follow_with({ "go " .. act.place.leads })
+  end
   local from, to = act.actor.room, goal(act)
   if to == from then refuse("You are there already.") end
   local way = route(from, to, set_of(act.actor.visited))

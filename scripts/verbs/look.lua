@@ -88,6 +88,11 @@ local function outlooks(room)
   return doors
 end
 
+-- A window that has nothing behind it but a view.
+local function view_here(actor)
+  return steps.around(actor, function(x) return x:has_behaviour("view") end)[1]
+end
+
 local function out(act)
   local exit = act.actor.room:exit("out")
   if exit and exit.door then return beyond(act, exit.door) end
@@ -95,6 +100,8 @@ local function out(act)
   for _, door in ipairs(doors) do
     if door.transparent then return beyond(act, door) end
   end
+  local view = view_here(act.actor)
+  if view then return act:attempt("look through {thing}", { thing = view }, function() end) end
   if doors[1] then return beyond(act, doors[1]) end
   refuse("There is nothing here to look out of.")
 end
@@ -153,6 +160,7 @@ return {
     ["look/l to/towards {direction:direction}"] = towards,
     ["look/l through {thing}"] = through,
     ["look/l out of {thing}"] = through,
+    ["look/l out {thing}"] = through,
     ["look/l outside"] = out,
     ["look/l {thing}"] = examine,
     ["search {thing}"] = search,

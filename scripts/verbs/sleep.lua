@@ -14,10 +14,17 @@ local function wake(act)
   refuse("{the thing} {are/is} awake already.")
 end
 
+local function awake()
+  refuse("You are awake already, as far as one can tell.")
+end
+
 return {
   help = "sleep: close your eyes for a while. quit is how one goes to sleep properly.",
   grammar = {
     ["sleep"] = sleep,
+    ["go to sleep/bed"] = sleep,
+    ["wake/awaken"] = awake,
+    ["wake up"] = awake,
     ["wake/awaken {thing}"] = wake,
     ["wake up {thing}"] = wake,
     ["wake {thing} up"] = wake,

@@ -22,21 +22,21 @@ bat: {actor} {bat/bats} {their actor} eyelashes{how}. | {actor} {bat/bats} {thei
 beam: at
 beckon: to
 blink: at
-blush: {actor} {blush/blushes}{how}. | {actor} {look/looks} at {the target} and
-  {blush/blushes}{how}.
+blush: {actor} {blush/blushes}{how}. | {actor} {blush/blushes}{how} under {the target's} eyes. |
+  {actor} {blush/blushes}{how} at the sight of {the target}. | {actor} {blush/blushes}{how} for no
+  reason that shows.
 boggle: at
 boo: {actor} {boo/boos}{how}. | {actor} {boo/boos} {the target}{how}.
 bounce: {actor} {bounce/bounces} up and down{how}. | {actor} {bounce/bounces}{how} around {the
   target}. | | {actor} {bounce/bounces}{how} around in a circle of {their actor} own.
 bow: to
-breathe: {actor} {take/takes} a deep breath{how}. | {actor} {breathe/breathes}{how} on {the
-  target}.
-burp: {actor} {burp/burps}{how}, and {look/looks} surprised.
+breathe: {actor} {take/takes} a deep breath{how}. | {actor} {breathe/breathes}{how} on {the target}.
+burp: {actor} {burp/burps}{how}, to the surprise of nobody more than {themself actor}.
 cackle: at
 calm: | {actor} {speak/speaks} calm words{how} to {the target}. | | {actor} {count/counts} to
   ten{how}.
-caper: {actor} {caper/capers} about{how}. | {actor} {caper/capers}{how} about {the target}. | |
-  {actor} {caper/capers}{how} about {themself actor}.
+caper: {actor} {caper/capers} about{how}. | {actor} {caper/capers}{how} around {the target}. | |
+  {actor} {caper/capers}{how} in a circle.
 caress: +
 cheer: {actor} {cheer/cheers}{how}. | {actor} {cheer/cheers} {the target} on{how}.
 chortle: at
@@ -47,8 +47,8 @@ comfort: +
 commiserate: with
 congratulate: +
 console: +
-cough: {actor} {cough/coughs}{how}. | {actor} {cough/coughs}{how} in the direction of {the
-  target}. | | {actor} {cough/coughs}{how} to remind {themself actor} of something.
+cough: {actor} {cough/coughs}{how}. | {actor} {cough/coughs}{how} in {the target's} direction. | |
+  {actor} {cough/coughs}{how} to remind {themself actor} of something.
 cower: {actor} {cower/cowers}{how}. | {actor} {cower/cowers}{how} before {the target}.
 cringe: at
 cry: {actor} {cry/cries}{how}. | {actor} {cry/cries}{how} on {the target's} shoulder. | {actor}
@@ -58,20 +58,22 @@ curse: {actor} {curse/curses}{how} under {their actor} breath. | {actor} {curse/
   target}{how} under {their actor} breath.
 curtsey: to
 dance: {actor} {dance/dances} a few steps{how}. | {actor} {dance/dances}{how} with {the target}. |
-  {actor} {dance/dances}{how} around {the target}. | {actor} {dance/dances}{how} with {their
-  actor} own shadow.
+  {actor} {dance/dances}{how} around {the target}. | {actor} {dance/dances}{how} with {their actor}
+  own shadow.
 daydream: of
 despair: of
 disagree: with
 doubt: +
-doze: {actor} {nod/nods} off{how} for a moment, and {wake/wakes} with a start.
+doze: {actor} {nod/nods} off{how} for a moment, to wake with a start.
 drool: {actor} {drool/drools}{how}. | {actor} {drool/drools}{how} over {the target}.
 drum: {actor} {drum/drums} {their actor} fingers{how}. | {actor} {drum/drums} {their actor}
-  fingers{how} on {the target}. | | {actor} {drum/drums} {their actor} fingers{how} on {their
-  actor} own knee.
+  fingers{how} on {the target}. | | {actor} {drum/drums} {their actor} fingers{how} on {their actor}
+  own knee.
 embrace: +
 encourage: +
 envy: +
+facepalm: {actor} {hide/hides} {their actor} face in one hand{how}. | {actor} {hide/hides} {their
+  actor} face in one hand{how} at the sight of {the target}.
 fidget: {actor} {fidget/fidgets}{how}. | {actor} {fidget/fidgets}{how} with {the target}. | |
   {actor} {fidget/fidgets}{how} with {their actor} own sleeves.
 flinch: {actor} {flinch/flinches}{how}. | {actor} {flinch/flinches}{how} away from {the target}.
@@ -113,25 +115,26 @@ hug: +
 hum: {actor} {hum/hums} a tune{how}. | {actor} {hum/hums} a tune{how} to {the target}.
 imitate: | {actor} {imitate/imitates} {the target}{how}, and not badly.
 introduce: | {actor} {introduce/introduces} {themself actor}{how} to {the target}.
-jig: {actor} {dance/dances} a jig{how}. | {actor} {dance/dances} a jig{how} around {the target}. |
-  | {actor} {dance/dances} a jig{how} with {their actor} own shadow.
-kiss: | {actor} {kiss/kisses} {the target}{how} on the cheek. | {actor} {kiss/kisses} {the
-  target}{how}. | {actor} {blow/blows} a kiss{how} to nobody in particular.
+jig: {actor} {dance/dances} a jig{how}. | {actor} {dance/dances} a jig{how} around {the target}. | |
+  {actor} {dance/dances} a jig{how} with {their actor} own shadow.
+kiss: {actor} {blow/blows} a kiss{how} to nobody in particular. | {actor} {kiss/kisses} {the
+  target}{how} on the cheek. | {actor} {kiss/kisses} {the target}{how}. | {actor} {blow/blows} a
+  kiss{how} to nobody in particular.
 kneel: {actor} {kneel/kneels}{how} for a moment. | {actor} {kneel/kneels}{how} before {the target}
   for a moment. | | {actor} {kneel/kneels}{how} for a moment.
 laugh: at
 leer: at
+love: +
 loom: {actor} {loom/looms}{how}. | {actor} {loom/looms}{how} over {the target}. | | {actor}
   {try/tries}{how} to loom over {themself actor}.
-mime: {actor} {mime/mimes}{how} that there is a wall of glass. | {actor} {mime/mimes}
-  something{how} to {the target}.
+mime: {actor} {mime/mimes}{how} that there is a wall of glass. | {actor} {mime/mimes} something{how}
+  to {the target}.
 moan: at
 mope: .
 mourn: {actor} {mourn/mourns}{how}. | {actor} {mourn/mourns} {the target}{how}.
 mumble: {actor} {mumble/mumbles} something{how}. | {actor} {mumble/mumbles} something{how} to {the
   target}.
-mutter: {actor} {mutter/mutters}{how}. | {actor} {mutter/mutters} something{how} about {the
-  target}.
+mutter: {actor} {mutter/mutters}{how}. | {actor} {mutter/mutters} something{how} about {the target}.
 nod: {actor} {nod/nods}{how}. | {actor} {nod/nods}{how} to {the target}.
 nudge: +
 nuzzle: +
@@ -139,8 +142,8 @@ pace: {actor} {pace/paces} up and down{how}. | {actor} {pace/paces}{how} around 
   {actor} {pace/paces} in circles{how}.
 panic: {actor} {panic/panics}{how}. | {actor} {panic/panics}{how} at the sight of {the target}.
 pant: {actor} {pant/pants}{how}, quite out of breath.
-pat: | {actor} {pat/pats} {the target}{how} on the shoulder. | {actor} {pat/pats} {the
-  target}{how}. | {actor} {pat/pats} {themself actor}{how} on the back.
+pat: | {actor} {pat/pats} {the target}{how} on the shoulder. | {actor} {pat/pats} {the target}{how}.
+  | {actor} {pat/pats} {themself actor}{how} on the back.
 peer: {actor} {peer/peers} about{how}. | {actor} {peer/peers}{how} at {the target}.
 pinch: +
 point: {actor} {point/points}{how} at nothing in particular. | {actor} {point/points}{how} at {the
@@ -155,6 +158,8 @@ puzzle: over
 recoil: {actor} {recoil/recoils}{how}. | {actor} {recoil/recoils}{how} from {the target}.
 relax: .
 roar: at
+roll: {actor} {roll/rolls} {their actor} eyes{how}. | {actor} {roll/rolls} {their actor} eyes{how}
+  at {the target}. | | {actor} {roll/rolls} {their actor} eyes{how} at {their actor} own doings.
 ruffle: | {actor} {ruffle/ruffles} {the target's} hair{how}. | {actor} {ruffle/ruffles} {the
   target}{how}. | {actor} {ruffle/ruffles} {their actor} own hair{how}.
 salute: {actor} {salute/salutes}{how}. | {actor} {salute/salutes} {the target}{how}.
@@ -163,6 +168,8 @@ scratch: {actor} {scratch/scratches} {their actor} head{how}. | {actor} {scratch
   target}{how}. | | {actor} {scratch/scratches} {their actor} chin{how}.
 scoff: at
 scream: at
+shakehead: {actor} {shake/shakes} {their actor} head{how}. | {actor} {shake/shakes} {their actor}
+  head{how} at {the target}.
 shiver: {actor} {shiver/shivers}{how}. | {actor} {shiver/shivers}{how} at the thought of {the
   target}.
 shrug: at
@@ -171,10 +178,12 @@ shudder: {actor} {shudder/shudders}{how}. | {actor} {shudder/shudders}{how} at t
 shush: {actor} {put/puts} a finger to {their actor} lips{how}. | {actor} {shush/shushes} {the
   target}{how}.
 sigh: at
-sing: {actor} {sing/sings} a few bars{how}. | {actor} {sing/sings} a few bars{how} to {the
-  target}.
-skip: {actor} {skip/skips} about{how}. | {actor} {skip/skips}{how} around {the target}. | |
-  {actor} {skip/skips} in a circle{how}.
+sing: {actor} {sing/sings} a few bars{how}. | {actor} {sing/sings} a few bars{how} to {the target}.
+skip: {actor} {skip/skips} about{how}. | {actor} {skip/skips}{how} around {the target}. | | {actor}
+  {skip/skips} in a circle{how}.
+slap: {actor} {slap/slaps} {their actor} own thigh{how}. | {actor} {slap/slaps} {the target}{how} on
+  the back. | {actor} {slap/slaps} {the target}{how} with an open palm. | {actor} {slap/slaps}
+  {their actor} own forehead{how}.
 smile: at
 smirk: at
 snap: {actor} {snap/snaps} {their actor} fingers{how}. | {actor} {snap/snaps} {their actor}
@@ -201,24 +210,23 @@ stomp: {actor} {stomp/stomps} about{how}. | {actor} {stomp/stomps}{how} around {
 stretch: .
 strut: {actor} {strut/struts} about{how}. | {actor} {strut/struts}{how} before {the target}. | |
   {actor} {strut/struts} in a circle{how}.
-sulk: {actor} {sulk/sulks}{how}. | {actor} {turn/turns} away from {the target} and
-  {sulk/sulks}{how}. | | {actor} {sulk/sulks}{how}, and {hope/hopes} to be asked why.
+sulk: {actor} {sulk/sulks}{how}. | {actor} {sulk/sulks}{how}, looking anywhere but at {the target}.
+  | | {actor} {sulk/sulks}{how}, hoping to be asked why.
 swagger: .
 sway: {actor} {sway/sways} to and fro{how}. | {actor} {sway/sways} to and fro{how} with {the
-  target}. | {actor} {sway/sways} to and fro{how} before {the target}. | {actor} {sway/sways} to
-  and fro{how}.
+  target}. | {actor} {sway/sways} to and fro{how} before {the target}. | {actor} {sway/sways} to and
+  fro{how}.
 swear: at
-swoon: {actor} {swoon/swoons}{how}. | {actor} {swoon/swoons}{how} into the arms of {the target}. |
-  {actor} {swoon/swoons}{how} at the sight of {the target}. | {actor} {swoon/swoons}{how}, and
-  {catch/catches} {themself actor} in time.
+swoon: {actor} {swoon/swoons}{how}. | {actor} {swoon/swoons}{how} into {the target's} arms. |
+  {actor} {swoon/swoons}{how} at the sight of {the target}. | {actor} {swoon/swoons}{how}, with an
+  eye on where to fall.
 tap: {actor} {tap/taps} {their actor} foot{how}. | {actor} {tap/taps} {the target}{how} on the
   shoulder. | {actor} {tap/taps} {the target}{how}. | {actor} {tap/taps} {their actor} own
   forehead{how}.
 tease: +
 thank: {actor} {give/gives} thanks{how} to all and sundry. | {actor} {thank/thanks} {the
   target}{how}.
-think: {actor} {think/thinks}{how}. | {actor} {look/looks} at {the target} and
-  {think/thinks}{how}.
+think: {actor} {think/thinks}{how}. | {actor} {think/thinks}{how} about {the target}.
 tickle: +
 tremble: {actor} {tremble/trembles}{how}. | {actor} {tremble/trembles}{how} before {the target}.
 twiddle: {actor} {twiddle/twiddles} {their actor} thumbs{how}.
@@ -283,7 +291,18 @@ end
 
 -- What is done to somebody without touching, and so through an open door as well.
 local from_afar = {
-  adore = true, admire = true,
+  adore = true, admire = true, congratulate = true, doubt = true, encourage = true, envy = true,
+  forgive = true, love = true, praise = true, tease = true, welcome = true,
+}
+
+-- The same in two words or another one.
+local phrases = {
+  ["high five"] = "highfive", ["shake head"] = "shakehead", ["shake my head"] = "shakehead",
+  ["shake hands"] = "handshake", ["roll eyes"] = "roll",
+  ["roll my eyes"] = "roll", ["clap hands"] = "clap", ["clap my hands"] = "clap",
+  ["face palm"] = "facepalm", ["jump for joy"] = "bounce", ["wave goodbye"] = "wave",
+  ["wave hello"] = "wave", ["blow kiss"] = "kiss", ["blow a kiss"] = "kiss", ["lol"] = "laugh",
+  ["rofl"] = "laugh", ["curtsy"] = "curtsey", ["apologize"] = "apologise", ["blow kisses"] = "kiss",
 }
 
 -- The messages that a line's short form stands for.
@@ -347,14 +366,16 @@ local function add_lines(grammar, verb, social)
   grammar[verb .. towards .. " {how:word}"] = handler
 end
 
-local names, grammar = {}, {}
+local names, grammar, socials = {}, {}, {}
 for line in table_of_socials:gsub("\n +", " "):gmatch("[^\n]+") do
   local verb, rest = line:match("^(%a+): *(.*)$")
   assert(verb, "a social lacks its name: " .. line)
   local short = rest:match("^[%a.+]+$")
   names[#names + 1] = verb
-  add_lines(grammar, verb, short and short_form(verb, short) or long_form(rest))
+  socials[verb] = short and short_form(verb, short) or long_form(rest)
+  add_lines(grammar, verb, socials[verb])
 end
+for phrase, verb in pairs(phrases) do add_lines(grammar, phrase, socials[verb]) end
 table.sort(names)
 
 grammar["socials"] = function(act)

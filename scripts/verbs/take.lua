@@ -50,7 +50,8 @@ local function check_place(act, relation)
   if thing.holder == source and (not relation or thing.relation == relation) then return end
   if relation and thing.holder == source.room then return end
   if source.person then refuse("{the source} {have/has} no such thing: not {the thing}.") end
-  refuse("{the thing} {are/is} not {where} {the source}.", { where = relation or "in or on" })
+  local where = relation or source.container and "in" or "on"
+  refuse("{the thing} {are/is} not {where} {the source}.", { where = where })
 end
 
 local function take_from(relation)

@@ -30,14 +30,21 @@ int values_at(lua_State* L, const char* function, int index) {
   return opt_table(L, {function, index, "vals"}) ? index : 0;
 }
 
+/// Whom words are said to, or null.
+const Thing* spoken_to(const Roles& roles) {
+  const RoleValue* person = roles.find("person");
+  const auto* thing = person ? std::get_if<const Thing*>(person) : nullptr;
+  return thing ? *thing : nullptr;
+}
+
 /// Speech is told to those who listen for it, too.
-void overhear(lua_State* L, World& world, const Thing& actor, int values) {
+void overhear(lua_State* L, World& world, const Thing& actor, int values, const Thing* whom) {
   const std::array tables = {values, 1};
   for (const int table : tables) {
     if (table == 0) continue;
     lua_getfield(L, table, "words");
     const bool spoken = lua_type(L, -1) == LUA_TSTRING;
-    if (spoken) world.narrator().overhear(actor, check_string(L, {"", -1, ""}));
+    if (spoken) world.narrator().overhear(actor, check_string(L, {"", -1, ""}), whom);
     lua_pop(L, 1);
     if (spoken) return;
   }
@@ -61,7 +68,7 @@ int show(lua_State* L, const char* function, bool others_only) {
   happening.others_only = others_only;
   happening.carries = check_carries(L, values);
   world.narrator().show(happening, roles);
-  if (happening.kind == EventKind::speech) overhear(L, world, actor, values);
+  if (happening.kind == EventKind::speech) overhear(L, world, actor, values, spoken_to(roles));
   return 0;
 }
 

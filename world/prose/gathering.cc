@@ -105,6 +105,13 @@ Order order_of(const std::vector<Held>& told, size_t at, const Held& one) {
   return any_speaks_of(after, one, told[at].roles[index].second) ? Order::fixed : Order::last;
 }
 
+// The same answer once more, to whoever counts coins or asks the way twice in one command.
+bool repeats(const Held& before, const Held& one) {
+  if (!before.reader || before.reader != one.reader) return false;
+  if (!one.message) return !before.message && before.text == one.text;
+  return same_telling(before, one) && before.merged < 0 && before.roles == one.roles;
+}
+
 // Whether the message only ever names the role, so that it may stand there as words.
 bool only_names(const Template& message, std::string_view role) {
   return std::all_of(message.pieces().begin(), message.pieces().end(), [&](const auto& piece) {
@@ -155,9 +162,8 @@ std::vector<Held> Gathering::take(const Things& things) {
   std::vector<Held> told;
   for (Held& one : held_) {
     const size_t from = told.size() > kMostCompared ? told.size() - kMostCompared : 0;
-    // The same refusal of things that cannot be told apart is said once.
-    bool merged = !told.empty() && !one.message && !told.back().message &&
-                  told.back().reader == one.reader && told.back().text == one.text;
+    // What is said of things that cannot be told apart is said once.
+    bool merged = !told.empty() && repeats(told.back(), one);
     for (size_t i = from; i < told.size() && !merged; ++i) {
       if (!same_telling(told[i], one)) continue;
       const Order order = order_of(told, i, one);

@@ -219,12 +219,14 @@ void collect_hearers(const Behaviours& behaviours, const Thing& holder,
 
 }  // namespace
 
-void Narrator::overhear(const Thing& speaker, std::string_view words) {
+void Narrator::overhear(const Thing& speaker, std::string_view words, const Thing* whom) {
   const Thing* room = room_of(speaker);
   if (!room || world_.crowded()) return;
   std::vector<std::pair<ThingId, Behaviour*>> hearers;
   collect_hearers(world_.behaviours(), *room, hearers);
-  const Value::Map speech = {{"who", Value(speaker.id())}, {"words", Value(words)}};
+  Value::Map speech = {{"who", Value(speaker.id())}};
+  if (whom) speech.emplace_back("whom", Value(whom->id()));
+  speech.emplace_back("words", Value(words));
   for (const auto& [id, behaviour] : hearers) {
     if (id == speaker.id()) continue;
     world_.turns().wake_later([this, id = id, behaviour = behaviour, speech] {

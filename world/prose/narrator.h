@@ -62,8 +62,9 @@ class Narrator {
   /// Whose will is done from now on, where somebody acts on an order; none: everybody's own. Those
   /// who ignore that one are spared the words and gestures that it orders, too.
   void act_for(ThingId behest) { behest_ = behest; }
-  /// Lets behaviours with on_hear in the room know what was said, in turns of their own.
-  void overhear(const Thing& speaker, std::string_view words);
+  /// Lets behaviours with on_hear in the room know what was said, in turns of their own; `whom` is
+  /// the one it was said to, if to anybody.
+  void overhear(const Thing& speaker, std::string_view words, const Thing* whom = nullptr);
 
  private:
   struct Telling;

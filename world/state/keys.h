@@ -128,6 +128,9 @@ inline constexpr std::array kKnownKeys = std::to_array<KnownKey>({
     {"texts", ValueType::map, "the description in other languages, by locale"},
     {"visited", ValueType::list, "the rooms that a player has been in"},
     {"terse", ValueType::boolean, "a reader who wants no tips and no word about repairs"},
+    {"told_by", ValueType::thing, "who told this player something last"},
+    {"leads", ValueType::string, "the direction in which entering it leads: east"},
+    {"went", ValueType::map, "how a player left the last room: from, way"},
 });
 // clang-format on
 

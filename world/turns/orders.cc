@@ -65,7 +65,8 @@ void Commands::say_order(const Thing& speaker, const Thing& who, const Order& or
                          {{"actor", &speaker}, {"person", &who}, {"words", order.words}});
 }
 
-// Asks the behaviours of whoever is ordered; a refusal is its answer.
+// Asks the behaviours of whoever is ordered; a refusal is its answer. One without words has been
+// spoken aloud by then.
 bool Commands::consents(const Thing& speaker, const Thing& who, const Order& order) {
   const ThingId speaker_id = speaker.id();
   bool asked = false;
@@ -80,8 +81,8 @@ bool Commands::consents(const Thing& speaker, const Thing& who, const Order& ord
   const Thing* asked_one = world_.things().find(order.who);
   if (!reader || !asked_one || result.end == CallEnd::failed) return false;
   if (result.end == CallEnd::finished && (asked || asked_one->flag(key::obedient))) return true;
-  if (result.end == CallEnd::refused && !result.text.empty()) {
-    world_.narrator().tell(*reader, EventKind::reply, result.text);
+  if (result.end == CallEnd::refused) {
+    if (!result.text.empty()) world_.narrator().tell(*reader, EventKind::reply, result.text);
     return false;
   }
   Failure failure;

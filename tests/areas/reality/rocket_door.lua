@@ -4,7 +4,7 @@ return {
     ["blow {self}"] = function(self, act)
       if self.open then refuse("There is nothing left of {the self} to blow.") end
       self.open, self.locked = true, false
-      act:show("{actor} {put/puts} a small rocket to {the self} and {step/steps} back. "
+      act:show("{actor} {put/puts} a small rocket to {the self} at arm's length. "
         .. "{they self} {open/opens}, all at once.", { heard = "Something goes off with a bang." })
       steps.beyond(act, self, "{the lid} {burst/bursts} open in a cloud of smoke.")
     end,
