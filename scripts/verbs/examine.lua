@@ -1,7 +1,8 @@
--- verbs/examine.lua: look closely at one thing.
+-- verbs/examine.lua: look closely at things.
 
 local function examine(act)
   steps.see(act, act.thing)
+  if act.many then act:tell("{the thing}:") end
   act.thing:describe_to(act.actor)
   devices.tell_state(act, act.thing)
   measures.tell_state(act, act.thing)
@@ -11,7 +12,7 @@ return {
   help = "examine THING: look at it closely.\n\"x lamp\" is short for it; "
     .. "\"look at lamp\" is the same. Nearly everything that a place mentions can be examined.",
   grammar = {
-    ["examine/x/inspect {thing}"] = examine,
-    ["look/l at {thing}"] = examine,
+    ["examine/x/inspect {things}"] = examine,
+    ["look/l at {things}"] = examine,
   },
 }

@@ -30,6 +30,7 @@ class Comprehension {
   /// The same for an order, of which the line up to token `start` is the address.
   ParseResult understand_order(const Order& order);
   const Lexicon& lexicon() const { return options_.lexicon; }
+  const ParseOptions& options() const { return options_; }
   /// True when the line begins with a verb that is known here, or with a direction.
   bool is_command(const Tokens& tokens);
 

@@ -37,6 +37,14 @@ bool same_meaning(std::span<const GrammarEntry* const> a, std::span<const Gramma
   });
 }
 
+// "how do I get out" has nothing to do with howling.
+bool begins_sentence(std::string_view word, const Lexicon& lexicon) {
+  return std::ranges::any_of(lexicon.rewrites(), [&](const Rewrite& rewrite) {
+    return rewrite.pattern.starts_with(word) && rewrite.pattern.size() > word.size() &&
+           rewrite.pattern[word.size()] == ' ';
+  });
+}
+
 }  // namespace
 
 ParseResult Comprehension::read_other(const Tokens& tokens, size_t start,
@@ -121,7 +129,7 @@ std::optional<ParseResult> Comprehension::read_beginning(const Tokens& tokens, s
                                                          std::span<const Pin> pins,
                                                          Resolver& resolver) {
   const std::string_view typed = tokens.word(start);
-  if (typed.size() < kShortestVerb) return std::nullopt;
+  if (typed.size() < kShortestVerb || begins_sentence(typed, options_.lexicon)) return std::nullopt;
   std::vector<std::string_view> verbs;
   for (const std::string_view verb : grammar_.verbs_beginning(typed)) {
     if (open_lines(verb, resolver).empty()) continue;

@@ -41,10 +41,12 @@ enum class WordClass : uint8_t {
   his,         // his, hers, theirs
   last,        // last
   place,       // in, on, under, behind: where a thing is
+  between,     // with, from, to, at: what stands between two nouns
   room,        // everything in the room
   stuff,       // all things
   pair,        // a pair of, a couple of
   cancel,      // cancel, nothing, none
+  negation,    // not the red one
   yes,
   no,
   courtesy_end,  // please, at the end

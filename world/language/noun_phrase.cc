@@ -156,10 +156,12 @@ NounPhrase read_noun_phrase(const Tokens& tokens, TokenSpan span) {
     if (auto item = ItemReader(tokens, {begin, at}).read()) list->push_back(*item);
     if (except > 0) {
       list = &phrase.except;
+      phrase.cut = {at, at + except};
       at += except - 1;
     }
     begin = at + 1;
   }
+  if (!phrase.except.empty()) phrase.cut = {};
   return phrase;
 }
 

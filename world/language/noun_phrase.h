@@ -30,6 +30,7 @@ struct NounItem {
 struct NounPhrase {
   std::vector<NounItem> items;
   std::vector<NounItem> except;
+  TokenSpan cut;  // "but" with nothing behind it
 };
 
 /// Takes the tokens apart. A phrase without items says nothing ("the").

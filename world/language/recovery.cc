@@ -122,7 +122,7 @@ ParseResult Recovery::after(std::string_view line, Failure failure) {
   if (tokens.size() > kMostTokens) return failure;
   if (makes_no_sense(failure))
     if (auto result = reword(tokens, failure)) return *std::move(result);
-  if (auto result = without_adverbs(tokens)) return *std::move(result);
+  if (auto result = without_adverbs(tokens, failure)) return *std::move(result);
   const Tokens failed(failure.line, options_.lexicon);
   if (auto result = repair(failed, failure, kMostRounds)) return *std::move(result);
   return failure;
@@ -164,7 +164,7 @@ std::optional<ParseResult> Recovery::reword(const Tokens& tokens, Failure& failu
   return repair(Tokens(failure.line, options_.lexicon), failure, kMostRounds);
 }
 
-std::optional<ParseResult> Recovery::without_adverbs(const Tokens& tokens) {
+std::optional<ParseResult> Recovery::without_adverbs(const Tokens& tokens, Failure& failure) {
   std::string line;
   bool dropped = false;
   for (size_t i = 0; i < tokens.size(); ++i) {
@@ -178,7 +178,10 @@ std::optional<ParseResult> Recovery::without_adverbs(const Tokens& tokens) {
   }
   if (!dropped || line.empty()) return std::nullopt;
   auto result = understood(line);
-  return result && !is_failure(*result) ? result : std::nullopt;
+  if (!result || !is_failure(*result)) return result;
+  if (makes_no_sense(failure) && tells_more(std::get<Failure>(*result)))
+    failure = std::move(std::get<Failure>(*result));
+  return std::nullopt;
 }
 
 std::optional<ParseResult> Recovery::repair(const Tokens& tokens, Failure& failure, int rounds) {

@@ -14,14 +14,6 @@ bool holds(const Thing& actor, const Thing& thing, Relation relation) {
   return thing.holder() == &actor && thing.relation() == relation;
 }
 
-bool is_portable(const Thing& thing) {
-  if (thing.relation() == Relation::part) return false;
-  for (const Atom key :
-       {key::fixed, key::scenery, key::person, key::exit, key::door_thing, key::room})
-    if (thing.flag(key)) return false;
-  return true;
-}
-
 bool is_meant(const std::vector<ThingId>& one, const std::vector<ThingId>& several,
               const Thing& thing) {
   const auto among = [&](const std::vector<ThingId>& ids) {
@@ -76,6 +68,7 @@ void Resolver::resolve_things(const RoleContext& context, Resolution& out) {
   budget_.spend(context.span.end - context.span.begin);
   const NounPhrase phrase = read_noun_phrase(tokens_, context.span);
   if (phrase.items.empty()) return fail(FailureKind::not_understood, context.span, out);
+  if (!phrase.cut.empty()) return fail(FailureKind::not_understood, phrase.cut, out);
   for (const NounItem& item : phrase.items) {
     resolve_item(context, item, out);
     if (out.outcome != Outcome::found) return;
@@ -83,11 +76,7 @@ void Resolver::resolve_things(const RoleContext& context, Resolution& out) {
   if (!phrase.except.empty()) drop_excepted(phrase, out);
   if (out.outcome != Outcome::found) return;
   out.many = out.all || phrase.items.size() > 1 || out.things.size() > 1;
-  if (out.things.empty())
-    return fail(context.role.kind == RoleKind::held || context.role.kind == RoleKind::worn
-                    ? FailureKind::nothing_held
-                    : FailureKind::nothing_fits,
-                context.span, out);
+  if (out.things.empty()) return fail_all(context, out);
   const bool plural = context.role.plural || (context.role.self && !out.all);
   if (!plural && out.things.size() > 1) fail(FailureKind::only_one, context.span, out);
 }
@@ -135,7 +124,9 @@ std::vector<ThingId> Resolver::antecedents(Pronoun pronoun) const {
 
 void Resolver::resolve_pronoun(const RoleContext& context, const NounItem& item, Resolution& out) {
   if (item.pronoun == Pronoun::me) return add(around_.speaker(), out);
-  const std::vector<ThingId> ids = antecedents(item.pronoun);
+  std::vector<ThingId> ids = antecedents(item.pronoun);
+  if (item.pronoun == Pronoun::it && !ids.empty())
+    ids.front() = likely_antecedent(context, ids.front());
   if (ids.empty()) return fail(FailureKind::no_antecedent, item.whole, out);
   bool here = false;
   const size_t before = out.things.size();
@@ -165,7 +156,8 @@ void Resolver::keep_number(const NounItem& item, size_t before, Resolution& out)
 }
 
 void Resolver::resolve_noun(const RoleContext& context, const NounItem& item, Resolution& out) {
-  const Thing* source = context.concealed ? context.source : nullptr;
+  const Hiding source{context.concealed ? context.source : nullptr,
+                      context.concealed.value_or(Relation::in)};
   // "second bell" may be a name.
   if (item.quantity == Quantity::ordinal || item.quantity == Quantity::number) {
     const Found& named = search_.find(item.whole, source);
@@ -217,7 +209,8 @@ bool Resolver::belongs_to_all(const RoleContext& context, const NounItem& item,
   if (context.role.kind == RoleKind::held) return holds(actor, thing, Relation::held);
   if (context.role.kind == RoleKind::worn) return holds(actor, thing, Relation::worn);
   if (context.source && thing.holder() != context.source) return false;
-  return is_portable(thing) && !somebody_has(thing) && around_.reaches(thing);
+  // What is seen there behind glass is asked for as well, and says why it does not come.
+  return is_free(thing) && (context.source || around_.reaches(thing));
 }
 
 bool Resolver::is_at(const NounItem& item, const Thing& thing) {
@@ -277,12 +270,41 @@ bool Resolver::allowed(const RoleContext& context, const Thing& thing) {
   return around_.has_behaviour(thing, context.entry.owner) && !was_declined(context.entry, thing);
 }
 
+// What `all` may be about: what can be carried and is nobody's.
+bool Resolver::is_free(const Thing& thing) {
+  if (thing.relation() == Relation::part || somebody_has(thing)) return false;
+  for (const Atom key :
+       {key::fixed, key::scenery, key::person, key::exit, key::door_thing, key::room})
+    if (thing.flag(key)) return false;
+  return true;
+}
+
+// "all" was nothing: where it was looked for says why.
+void Resolver::fail_all(const RoleContext& context, Resolution& out) {
+  FailureKind kind = FailureKind::nothing_fits;
+  if (context.role.kind == RoleKind::held || context.role.kind == RoleKind::worn)
+    kind = FailureKind::nothing_held;
+  if (context.source) kind = FailureKind::nothing_there;
+  fail(kind, context.span, out);
+  if (!context.source) return;
+  out.failure.candidates = {context.source->id()};
+  if (context.source->flag(key::openable) && !context.source->flag(key::open))
+    out.failure.suggestion = "open";
+}
+
 void Resolver::fail_noun(const NounItem& item, const Found& found, Resolution& out) {
   const TokenSpan noun = item.place.empty() ? item.noun : item.bare;
   if (is_scenery(noun, out.failure)) {
     out.outcome = Outcome::failed;
     return;
   }
+  // "lamp with rope": it is the line that is not understood, not the name.
+  for (uint32_t i = noun.begin + 1; found.misfit >= 0 && i + 1 < noun.end; ++i)
+    if (tokens_.is(WordClass::between, i) && names_something({noun.begin, i}))
+      return fail(FailureKind::not_understood, {i, noun.end}, out);
+  if (noun.begin + 1 < noun.end && tokens_.is(WordClass::between, noun.begin) &&
+      names_something({noun.begin + 1, noun.end}))
+    return fail(FailureKind::not_understood, noun, out);
   if (found.misfit < 0) return fail(FailureKind::not_here, noun, out);
   const auto misfit = static_cast<uint32_t>(found.misfit);
   fail(FailureKind::wrong_adjective, {misfit, misfit + 1}, out);

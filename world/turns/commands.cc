@@ -52,20 +52,30 @@ void Commands::act_on(PlayerSession& session) {
   std::string line = session.take_line();
   if (session.pending_answer() && take_answer(session, line)) return;
   if (line.empty()) return take_empty_line(session);
-  if (!make_ready(world_, session, line)) return;
   Thing* actor = world_.things().find(session.character());
   if (!actor) return;
   Scene scene(world_, *actor);
-  CommandList list = world_.parser().split_commands(line, scene);
+  CommandList list = ready_commands(world_, session, scene, line);
   if (list.failure) {
     session.collect({EventKind::reply, failure_text(*list.failure, scene.namer())});
     return;
   }
   if (list.commands.empty()) return;
-  if (!session.dialogue().question) session.commands().clear();
+  if (!goes_on(session, list.commands.front())) session.commands().clear();
   session.commands().insert(session.commands().begin(), list.commands.begin() + 1,
                             list.commands.end());
   begin(session, list.commands.front());
+}
+
+// Whether what waits for an answer may still be done after this line: only if it is the answer.
+bool Commands::goes_on(PlayerSession& session, const std::string& line) {
+  if (!session.dialogue().question || session.commands().empty()) return false;
+  Thing* actor = world_.things().find(session.character());
+  if (!actor) return false;
+  Dialogue trial = session.dialogue();
+  Scene scene(world_, *actor);
+  world_.parser().parse(line, scene, trial);
+  return trial.answering;
 }
 
 // Whoever types nothing at all may not know what to type: told once, and never in a question.

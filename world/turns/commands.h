@@ -88,6 +88,7 @@ class Commands {
   enum class Step : uint8_t { next, parked, stopped };
 
   CallResult run_hooks(const Deed& deed, bool before, std::vector<Asked>& asked);
+  bool goes_on(PlayerSession& session, const std::string& line);
   void take_empty_line(PlayerSession& session);
   bool take_answer(PlayerSession& session, const std::string& line);
   void begin(PlayerSession& session, const std::string& text);
