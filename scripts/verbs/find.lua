@@ -7,21 +7,23 @@ local function find(act)
   local holder = thing.holder
   local vals = { holder = holder, where = where[thing.relation] }
   steps.see(act, thing)
-  if thing == act.actor then refuse("You are here, as far as you can tell.") end
+  if thing == act.actor then return act:tell("You are here, as far as you can tell.") end
   if holder == act.actor then
-    refuse(steps.wears(act.actor, thing) and "You are wearing {the thing}."
+    return act:tell(steps.wears(act.actor, thing) and "You are wearing {the thing}."
       or "You have {the thing} in your hands.")
   end
   if thing.room ~= act.actor.room then
     vals.place = thing.room
-    refuse("You see {the thing} from here, in {the place}.", vals)
+    return act:tell("You see {the thing} from here, in {the place}.", vals)
   end
-  if holder == act.actor.room or not holder then refuse("{the thing} {are/is} right here.") end
+  if holder == act.actor.room or not holder then
+    return act:tell("{the thing} {are/is} right here.")
+  end
   if holder.person then
-    refuse(steps.wears(holder, thing) and "{the holder} {are/is} wearing {the thing}."
+    return act:tell(steps.wears(holder, thing) and "{the holder} {are/is} wearing {the thing}."
       or "{the holder} {have/has} {the thing}.", vals)
   end
-  refuse("{the thing} {are/is} {where} {the holder}.", vals)
+  act:tell("{the thing} {are/is} {where} {the holder}.", vals)
 end
 
 return {

@@ -162,6 +162,7 @@ std::vector<ThingId> Answer::chosen(const Tokens& tokens, TokenSpan span,
                                     const PendingQuestion& pending) {
   const std::vector<ThingId>& candidates = pending.question.candidates;
   if (means_all(tokens, span.begin)) {
+    if (tokens.is(WordClass::both, span.begin) && candidates.size() > 2) return {};
     return pending.plural ? candidates : std::vector<ThingId>{};
   }
   if (tokens.is(WordClass::any, span.begin)) return {candidates.front()};

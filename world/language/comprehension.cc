@@ -62,11 +62,12 @@ void note_antecedent(Dialogue& dialogue, const Thing& thing) {
   } else if (pronoun == "she") {
     dialogue.her = thing.id();
   } else if (pronoun == "they") {
-    dialogue.them = {thing.id()};
+    dialogue.they = thing.id();
+    dialogue.they_last = true;
   } else if (pronoun.empty() && thing.flag(key::person)) {
     // Somebody who has not said: any pronoun will do.
-    dialogue.him = dialogue.her = thing.id();
-    dialogue.them = {thing.id()};
+    dialogue.him = dialogue.her = dialogue.they = thing.id();
+    dialogue.they_last = dialogue.them.empty();
   } else {
     dialogue.it = thing.id();
   }
@@ -85,7 +86,9 @@ void remember(const std::vector<Command>& commands, Surroundings& around, Dialog
       if (thing && thing != &around.actor()) note_antecedent(dialogue, *thing);
     }
   }
-  if (several.size() > 1) dialogue.them = std::move(several);
+  if (several.size() < 2) return;
+  dialogue.them = std::move(several);
+  dialogue.they_last = false;
 }
 
 ParseResult Comprehension::understand(std::string_view line, std::span<const Pin> pins) {

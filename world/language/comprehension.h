@@ -45,8 +45,10 @@ class Comprehension {
                                             std::span<const Pin> pins, Resolver& resolver);
   std::optional<ParseResult> read_told(const Tokens& tokens, size_t start,
                                        std::span<const Pin> pins);
-  std::optional<ParseResult> order_to(Thing& who, const Tokens& tokens, size_t start,
+  std::optional<ParseResult> order_to(const Thing& who, const Tokens& tokens, size_t start,
                                       std::span<const Pin> pins) const;
+  std::optional<ParseResult> read_addressed(const Tokens& tokens, size_t start,
+                                            std::span<const Pin> pins, Resolver& resolver);
   std::optional<ParseResult> read_use(const Tokens& tokens, size_t start, Resolver& resolver);
   void note_mentioned(const Reading& reading);
   ParseResult conclude(const Reading& reading, const Tokens& tokens, size_t start,

@@ -59,6 +59,9 @@ struct Dialogue {
   ThingId her;
   ThingId addressed;  // the person whom "your" means
   std::vector<ThingId> them;
+  ThingId they;                       // a person, whom "them" may mean as well
+  bool they_last = false;             // that one was spoken of later
+  ThingId came_from;                  // the room before this one
   std::vector<ThingId> recent;        // things meant of late, the last one last
   std::vector<SeenGoing> seen_going;  // latest last
   Aside<PendingQuestion> question;

@@ -18,7 +18,7 @@ Classes classes() {
       {all, "all everything each every"},
       {except, "but except excepting excluding save without"},
       {except_two, "apart other aside"},
-      {except_end, "for from than"},
+      {except_end, "for from than not"},
       {one, "one ones"},
       {ones, "ones"},
       {any, "any either whichever"},
@@ -33,6 +33,8 @@ Classes classes() {
       {his, "his hers theirs its"},
       {last, "last"},
       {place, "in inside on under beneath behind"},
+      {demonstrative, "this that these those"},
+      {back, "back"},
       {between, "with from to at into onto through using off"},
       {WordClass::room, "room place sight view reach area"},
       {stuff, "things thing items item stuff objects object"},
@@ -158,6 +160,11 @@ Rewrites thing_questions() {
       {"who's *", "examine *"},
       {"what does * look like", "examine *"},
       {"tell me about *", "examine *", true},
+      {"tell me what * is/are", "examine *", true},
+      {"tell me where * is/are", "where is *", true},
+      {"how many * are/is there/here", "count *"},
+      {"how many * do i have", "count *"},
+      {"how many *", "count *"},
       {"show me *", "examine *"},
       {"describe *", "examine *"},
       {"look/l at/to *", "examine *"},
@@ -177,6 +184,7 @@ Rewrites cries_for_help() {
       {"help me", "help", true},
       {"help me please", "help", true},
       {"i need help", "help"},
+      {"ask for help/hint/hints", "help", true},
       {"i need a hint", "help"},
       {"what now", "help"},
       {"what next", "help"},
@@ -211,9 +219,12 @@ Rewrites movements() {
   return {
       {"head/proceed/move/travel/run/wander/stroll/climb/step *", "go *"},
       {"walk/go/run/move/step/come over/up/back/towards/toward to *", "go to *"},
-      {"walk/go/run/move/step over/up/back/towards/toward/near *", "go to *"},
+      {"walk/go/run/move/step/head back *", "go *"},
+      {"go/walk/run up/down *", "climb *"},
+      {"walk/go/run/move/step over/back/towards/toward/near *", "go to *"},
       {"walk/go/run/move/head/travel/return/step to *", "go to *"},
-      {"walk/go/run/move/head/step back", "out"},
+      {"walk/go/run/move/head/step/turn/get back", "go to back"},
+      {"back/return", "go to back", true},
       {"go/walk back to *", "go to *"},
       {"go/walk/run/head * way", "go *"},
       {"go/walk/run/head to *", "go *"},
@@ -221,6 +232,7 @@ Rewrites movements() {
       {"approach *", "go to *"},
       {"follow/chase/pursue *", "go to *"},
       {"return to *", "go to *"},
+      {"go/walk/run *", "go to *"},
   };
 }
 
@@ -235,6 +247,10 @@ Rewrites sentences() {
       {"i want/need the/a/an/that/my *", "take *"},
       {"i need to *", "*"},
       {"i wanna *", "*"},
+      {"i think/guess/suppose i will/should/must/shall *", "*", true},
+      {"i think/guess/suppose i'll *", "*", true},
+      {"have *", "take *"},
+      {"get/bring/fetch me *", "take *", true},
       {"i *", "*"},
       {"let us *", "*"},
       {"let's *", "*"},
@@ -264,7 +280,7 @@ Rewrites sentences() {
 // Small talk.
 Rewrites small_talk() {
   return {
-      {"hello/hi/hey/greetings/hallo there/all/everybody/everyone", "hello"},
+      {"hello/hi/hey/greetings/hallo there/all/everybody/everyone", "hello", true},
       {"hey/greetings/hallo/howdy/yo", "hello"},
       {"good morning/evening/afternoon/day/night", "hello"},
       {"bye/goodbye/farewell", "!goodbye"},
@@ -289,6 +305,7 @@ Rewrites small_talk() {
       {"never mind", "!nothing_asked"},
       {"none/neither/both of them/those/these", "!nothing_asked"},
       {"why/how/what/when", "!too_short"},
+      {"why/when *", "!no_reasons"},
   };
 }
 

@@ -15,6 +15,7 @@ struct NounSearch::Words {
   Words(const Tokens& tokens, TokenSpan noun) {
     for (uint32_t i = noun.begin; i < noun.end; ++i) {
       if (tokens.blank(i) || tokens.is(WordClass::article, i)) continue;
+      if (i + 1 < noun.end && tokens.is(WordClass::demonstrative, i)) continue;
       if (count == kMost) {
         count = 0;  // no name is that long
         return;

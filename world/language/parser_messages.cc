@@ -56,6 +56,7 @@ constexpr auto kOtherKeys = std::to_array<std::string_view>({
     "talk_no_undo",
     "talk_no_need_to_save",
     "talk_too_short",
+    "talk_no_reasons",
     "talk_nothing_typed",
 });
 constexpr size_t kAllKeys = kFailureKeys.size() + kOtherKeys.size();

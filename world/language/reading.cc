@@ -53,7 +53,8 @@ void settle(Reading& reading) {
 
 RoleContext context_of(const Reading& reading, size_t role) {
   const GrammarEntry& entry = *reading.layout.entry;
-  RoleContext context{entry, entry.line.roles[role], reading.layout.roles[role], nullptr, {}, {}};
+  RoleContext context{entry, entry.line.roles[role], reading.layout.roles[role], nullptr, {}, {},
+                      {}};
   for (size_t i = role + 1; i < reading.roles.size(); ++i)
     for (Thing* other : reading.roles[i].things) context.others.push_back(other);
   const bool sourced = role == 0 && entry.line.roles.size() == 2 && context.others.size() == 1 &&
@@ -163,6 +164,19 @@ int list_role(const Reading& reading) {
   return -1;
 }
 
+// "put everything in the box except the lamp": what is excepted belongs to the list.
+TokenSpan cut_exception(Layout& layout, const Resolver& resolver) {
+  const std::vector<Role>& roles = layout.entry->line.roles;
+  if (layout.filled != 2 || !roles[0].plural || roles[1].plural || !names_things(roles[1].kind))
+    return {};
+  TokenSpan& place = layout.roles[1];
+  const TokenSpan marker = resolver.exception_in(place);
+  if (marker.empty()) return {};
+  const TokenSpan except{marker.end, place.end};
+  place.end = marker.begin;
+  return except;
+}
+
 // "put the gem in it": not in itself.
 void tell_apart(Reading& reading, Resolver& resolver) {
   if (reading.roles.size() != 2) return;
@@ -188,8 +202,12 @@ std::optional<Reading> read_layout(const Layout& layout, Resolver& resolver,
   reading.layout = layout;
   reading.roles.resize(layout.filled);
   // From the last to the first: where things are taken from, or put, says which are meant.
-  for (size_t i = layout.filled; i-- > 0;)
-    reading.roles[i] = resolver.resolve(context_of(reading, i));
+  const TokenSpan except = cut_exception(reading.layout, resolver);
+  for (size_t i = layout.filled; i-- > 0;) {
+    RoleContext context = context_of(reading, i);
+    if (i == 0) context.except = except;
+    reading.roles[i] = resolver.resolve(context);
+  }
   tell_apart(reading, resolver);
   settle(reading);
   if (!entry.owner) return reading;

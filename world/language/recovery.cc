@@ -179,6 +179,9 @@ std::optional<ParseResult> Recovery::without_adverbs(const Tokens& tokens, Failu
   if (!dropped || line.empty()) return std::nullopt;
   auto result = understood(line);
   if (!result || !is_failure(*result)) return result;
+  if (makes_no_sense(std::get<Failure>(*result)))
+    if (auto reworded = reword(Tokens(line, options_.lexicon), std::get<Failure>(*result)))
+      return reworded;
   if (makes_no_sense(failure) && tells_more(std::get<Failure>(*result)))
     failure = std::move(std::get<Failure>(*result));
   return std::nullopt;

@@ -37,6 +37,11 @@ bool somebody_has(const Thing& thing) {
 
 }  // namespace
 
+TokenSpan Resolver::exception_in(TokenSpan span) const {
+  const NounPhrase phrase = read_noun_phrase(tokens_, span);
+  return phrase.except.empty() ? TokenSpan{span.end, span.end} : phrase.marker;
+}
+
 Resolution Resolver::resolve(const RoleContext& context) {
   Resolution out;
   switch (context.role.kind) {
@@ -66,9 +71,10 @@ void Resolver::resolve_direction(const RoleContext& context, Resolution& out) {
 
 void Resolver::resolve_things(const RoleContext& context, Resolution& out) {
   budget_.spend(context.span.end - context.span.begin);
-  const NounPhrase phrase = read_noun_phrase(tokens_, context.span);
+  NounPhrase phrase = read_noun_phrase(tokens_, context.span);
+  if (!context.except.empty()) phrase.except = read_noun_phrase(tokens_, context.except).items;
   if (phrase.items.empty()) return fail(FailureKind::not_understood, context.span, out);
-  if (!phrase.cut.empty()) return fail(FailureKind::not_understood, phrase.cut, out);
+  if (phrase.cut_short()) return fail(FailureKind::not_understood, phrase.marker, out);
   for (const NounItem& item : phrase.items) {
     resolve_item(context, item, out);
     if (out.outcome != Outcome::found) return;
@@ -114,7 +120,8 @@ bool Resolver::resolve_pin(const RoleContext& context, TokenSpan noun, Resolutio
 
 std::vector<ThingId> Resolver::antecedents(Pronoun pronoun) const {
   ThingId one;
-  if (pronoun == Pronoun::them) return dialogue_.them;
+  if (pronoun == Pronoun::them && dialogue_.they_last && dialogue_.they) return {dialogue_.they};
+  if (pronoun == Pronoun::them) return dialogue_.them.empty() ? last_two() : dialogue_.them;
   if (pronoun == Pronoun::it) one = dialogue_.it;
   if (pronoun == Pronoun::him) one = dialogue_.him;
   if (pronoun == Pronoun::her) one = dialogue_.her;
@@ -122,9 +129,29 @@ std::vector<ThingId> Resolver::antecedents(Pronoun pronoun) const {
   return one ? std::vector<ThingId>{one} : std::vector<ThingId>{};
 }
 
+// "x lamp. x rope. take them"
+std::vector<ThingId> Resolver::last_two() const {
+  std::vector<ThingId> two;
+  for (size_t i = dialogue_.recent.size(); i-- > 0 && two.size() < 2;) {
+    const Thing* thing = around_.find(dialogue_.recent[i]);
+    if (thing && !thing->flag(key::person)) two.insert(two.begin(), thing->id());
+  }
+  return two.size() == 2 ? two : std::vector<ThingId>{};
+}
+
+// "them" is one person for whoever gives, several things for whoever drops.
+std::vector<ThingId> Resolver::meant_by_them(const RoleContext& context) const {
+  const bool person = context.role.kind == RoleKind::person;
+  const bool thing = context.role.kind == RoleKind::held || context.role.kind == RoleKind::worn;
+  if (person && dialogue_.they) return {dialogue_.they};
+  if (thing && !dialogue_.them.empty()) return dialogue_.them;
+  return antecedents(Pronoun::them);
+}
+
 void Resolver::resolve_pronoun(const RoleContext& context, const NounItem& item, Resolution& out) {
   if (item.pronoun == Pronoun::me) return add(around_.speaker(), out);
-  std::vector<ThingId> ids = antecedents(item.pronoun);
+  std::vector<ThingId> ids =
+      item.pronoun == Pronoun::them ? meant_by_them(context) : antecedents(item.pronoun);
   if (item.pronoun == Pronoun::it && !ids.empty())
     ids.front() = likely_antecedent(context, ids.front());
   if (ids.empty()) return fail(FailureKind::no_antecedent, item.whole, out);

@@ -41,7 +41,8 @@ struct RoleContext {
   TokenSpan span;
   Thing* source = nullptr;            // where the line says that the things are
   std::optional<Relation> concealed;  // under or behind the source
-  std::vector<Thing*> others;         // what fills the other roles
+  TokenSpan except;            // of a plural role: what is said behind the line not to be meant
+  std::vector<Thing*> others;  // what fills the other roles
 };
 
 class Resolver {
@@ -56,6 +57,8 @@ class Resolver {
         budget_(budget),
         search_(tokens, around, budget) {}
 
+  /// Where an exception begins: "the box except the lamp"; at the end if there is none.
+  TokenSpan exception_in(TokenSpan span) const;
   Resolution resolve(const RoleContext& context);
   std::vector<ThingId> antecedents(Pronoun pronoun) const;
   /// Where "it" would be the thing that another role has taken: what else it may be.
@@ -93,6 +96,8 @@ class Resolver {
   void resolve_like_last(const RoleContext& context, const NounItem& item, Resolution& out);
   void resolve_place(const RoleContext& context, Resolution& out);
   ThingId likely_antecedent(const RoleContext& context, ThingId it);
+  std::vector<ThingId> last_two() const;
+  std::vector<ThingId> meant_by_them(const RoleContext& context) const;
   void keep_number(const NounItem& item, size_t before, Resolution& out);
   bool resolve_pin(const RoleContext& context, TokenSpan noun, Resolution& out);
   void drop_excepted(const NounPhrase& phrase, Resolution& out);

@@ -217,6 +217,7 @@ void Resolver::choose_number(const RoleContext& context, const NounItem& item,
   if (best == 0)
     for (const Ranked& one : ranked) best = std::max(best, one.preference);
   std::erase_if(ranked, [&](const Ranked& one) { return one.preference < best; });
+  if (item.both && ranked.size() > 2) return ask(item.noun, ranked, out);
   if (item.number == 0 || ranked.size() < item.number) return not_enough(item, ranked, out);
   std::stable_sort(ranked.begin(), ranked.end(),
                    [](const Ranked& a, const Ranked& b) { return a.key() > b.key(); });

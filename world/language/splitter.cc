@@ -172,6 +172,8 @@ size_t Splitter::end_of_command(size_t piece, size_t verb) {
 
 std::vector<std::string> Splitter::split(size_t most) {
   std::vector<std::string> commands;
+  const bool pose = line_.size() > 1 && line_[0] == ';' && line_[1] != ' ' && line_[1] != ';';
+  if (pose) return {std::string(line_)};
   std::string address;  // whom the orders are for
   size_t at = next_command(0);
   while (at < pieces_.size() && commands.size() <= most) {

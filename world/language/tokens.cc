@@ -22,12 +22,20 @@ bool is_punctuation(char c) {
 constexpr auto kTypeset = std::to_array<std::string_view>(
     {"\u201c", "\u201d", "\u201e", "\u00ab", "\u00bb", "\u2026", "\u2013", "\u2014"});
 
+// The closing quotation mark is no part of what is said, if it is the only one.
+std::string said(std::string_view words, std::string_view close) {
+  if (!close.empty() && words.ends_with(close) && words.find(close) == words.size() - close.size())
+    words.remove_suffix(close.size());
+  return "say " + std::string(words);
+}
+
 std::string expand_shortcut(std::string_view line) {
   if (line.empty()) return {};
   for (const std::string_view quote : kTypesetQuotes)
-    if (line.starts_with(quote)) return "say " + std::string(line.substr(quote.size()));
+    if (line.starts_with(quote)) return said(line.substr(quote.size()), "\u201d");
   const char first = line.front();
-  if (first == '\'' || first == '"') return "say " + std::string(line.substr(1));
+  if (first == '\'') return said(line.substr(1), {});
+  if (first == '"') return said(line.substr(1), "\"");
   const bool pose = first == ';' && line.size() > 1 && line[1] != ' ' && line[1] != ';';
   if (first == ':' || pose) return "emote " + std::string(line.substr(1));
   return std::string(line);

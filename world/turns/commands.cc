@@ -190,10 +190,11 @@ void Commands::go_on(uint64_t id) {
   end(id);
 }
 
-// The rest of the line may have waited for this.
+// The rest of the line may have waited for this, or have counted on it.
 void Commands::end(uint64_t id) {
   const Performance& performance = performances_[id];
   if (PlayerSession* session = world_.sessions().find(performance.session)) {
+    if (performance.refused && !performance.succeeded) session->commands().clear();
     world_.sessions().touch(*session);
     if (session->has_commands()) world_.sessions().has_input(*session);
   }
@@ -291,14 +292,13 @@ Commands::Step Commands::finish_item(Performance& performance, const Point& poin
     undo_to(point);
     tell_refusal(performance.actor, end.text, performance);
     show_glimpse(world_, performance.actor, end.seen);
-    if (performance.commands.size() > 1 || command_of(performance).plural >= 0) return Step::next;
-    // What was to follow on the same line counted on this.
-    if (PlayerSession* session = world_.sessions().find(performance.session))
-      session->commands().clear();
+    performance.refused = true;
+    return Step::next;
   } else if (result.end == CallEnd::declined) {
     undo_to(point);
     return try_next(performance);
   }
+  performance.succeeded = true;
   return Step::next;
 }
 

@@ -72,6 +72,8 @@ class Commands {
     std::vector<Declined> declined;
     ThingId speaker;       // who gave it as an order, if anybody
     bool ordered = false;  // the order has been said and agreed to
+    bool refused = false;  // some of it
+    bool succeeded = false;
   };
   /// A point to which what one thing of a list has done can be undone.
   struct Point {
