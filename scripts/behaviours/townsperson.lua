@@ -95,21 +95,33 @@ local function greet(self, who)
   reply(self, who, words)
 end
 
--- What somebody says to this one, or so that it may be meant for this one.
+-- The answer to words that are about this one or something that it knows of; nil: none.
+local function answer(self, folded, mine, is_question)
+  local asked = mine or is_question
+  local own = asked and about_self(self, folded)
+  if own then return own end
+  if mine and has_any(folded, thanks) then return self.welcome end
+  if has_any(folded, farewells) then return self.farewell end
+  return asked and known(self, folded) or nil
+end
+
+-- What somebody says to this one, or so that it may be meant for this one: whether it answered.
 local function hear(self, who, words, addressed)
   local folded = plain(words)
   local mine = addressed or names(folded, self)
   if not mine and for_another(self, folded, who) then return false end
   local is_question = questions[folded:match("^%S+") or ""] or words:find("?", 1, true)
-  local own = about_self(self, folded)
-  if own and (mine or is_question) then return true, reply(self, who, own) end
-  if mine and has_any(folded, thanks) then return true, reply(self, who, self.welcome) end
-  if has_any(folded, farewells) then return true, reply(self, who, self.farewell) end
-  local said = (mine or is_question) and known(self, folded)
-  if said then return true, reply(self, who, said) end
-  if has_any(folded, greetings) then return true, greet(self, who) end
-  if mine and is_question then return true, reply(self, who, shrug(self, folded)) end
-  return false
+  local said = answer(self, folded, mine, is_question)
+  if said then
+    reply(self, who, said)
+  elseif has_any(folded, greetings) then
+    greet(self, who)
+  elseif mine and is_question then
+    reply(self, who, shrug(self, folded))
+  else
+    return false
+  end
+  return true
 end
 
 return {

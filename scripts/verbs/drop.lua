@@ -1,6 +1,9 @@
 -- verbs/drop.lua: put things down where one stands.
 
 local function check_had(act)
+  if act.thing == act.actor then
+    refuse("You let yourself down gently, and are no lower for it.")
+  end
   if act.thing.holder ~= act.actor then refuse("You aren't holding {the thing}.") end
 end
 
@@ -18,8 +21,8 @@ return {
     .. "What you wear is taken off first.",
   grammar = {
     ["drop {things:held}"] = drop,
-    ["put down {things:held}"] = drop,
-    ["put {things:held} down"] = drop,
+    ["put/set/lay down {things:held}"] = drop,
+    ["put/set/lay {things:held} down"] = drop,
     ["drop/put/place/lay {things:held} on/onto floor/ground"] = drop,
     ["drop/put/place/lay {things:held} on/onto the floor/ground"] = drop,
   },

@@ -1,26 +1,35 @@
--- verbs/find.lua: find out where a thing in sight is.
+-- verbs/find.lua: where is it?
 
-local words_of = { ["in"] = "in", on = "on", under = "under", behind = "behind", part = "part of" }
+local where = { ["in"] = "in", on = "on", under = "under", behind = "behind", part = "part of" }
 
 local function find(act)
-  local thing, actor = act.thing, act.actor
-  if thing == actor then return act:tell("You are in {the place}.", { place = actor.room }) end
-  if thing.holder == actor then
-    if thing.relation == "worn" then return act:tell("You are wearing {them thing}.") end
-    return act:tell("You have {the thing} with you.")
-  end
+  local thing = act.thing
+  local holder = thing.holder
+  local vals = { holder = holder, where = where[thing.relation] }
   steps.see(act, thing)
-  local holder, where = thing.holder, words_of[thing.relation]
-  if not holder or holder == thing.room or not where then
+  if thing == act.actor then return act:tell("You are here, as far as you can tell.") end
+  if holder == act.actor then
+    return act:tell(steps.wears(act.actor, thing) and "You are wearing {the thing}."
+      or "You have {the thing} in your hands.")
+  end
+  if thing.room ~= act.actor.room then
+    vals.place = thing.room
+    return act:tell("You see {the thing} from here, in {the place}.", vals)
+  end
+  if holder == act.actor.room or not holder then
     return act:tell("{the thing} {are/is} right here.")
   end
-  act:tell("{the thing} {are/is} " .. where .. " {the holder}.", { holder = holder })
+  if holder.person then
+    return act:tell(steps.wears(holder, thing) and "{the holder} {are/is} wearing {the thing}."
+      or "{the holder} {have/has} {the thing}.", vals)
+  end
+  act:tell("{the thing} {are/is} {where} {the holder}.", vals)
 end
 
 return {
-  help = "find THING: where it is, if you see it from here. \"where is lamp\" means the same.",
+  help = "find THING: says where it is, if you can see it. \"where is the lamp\" is the same.",
   grammar = {
-    ["find/locate {thing}"] = find,
+    ["find/locate/seek {thing}"] = find,
     ["where is/are {thing}"] = find,
     ["where's {thing}"] = find,
     ["look/search for {thing}"] = find,

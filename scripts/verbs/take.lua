@@ -49,9 +49,9 @@ local function check_place(act, relation)
   if thing == source then refuse("You can't take a thing from itself.") end
   if thing.holder == source and (not relation or thing.relation == relation) then return end
   if relation and thing.holder == source.room then return end
-  if source.person then refuse("{the source} {have/has} no such thing: not {the thing}.") end
-  local where = relation or source.container and "in" or "on"
-  refuse("{the thing} {are/is} not {where} {the source}.", { where = where })
+  local vals = { where = relation or (source.surface and not source.container and "on" or "in") }
+  if source.person then refuse("{the source} {have/has} no such thing.", { source = source }) end
+  refuse("{the thing} {are/is} not {where} {the source}.", vals)
 end
 
 local function take_from(relation)

@@ -5,10 +5,14 @@
 #include <array>
 #include <utility>
 
+#include "engine/text.h"
+#include "world/language/slips.h"
 #include "world/state/keys.h"
 
 namespace reality {
 namespace {
+
+constexpr size_t kShortestSlip = 3;
 
 TokenSpan all_of(const Tokens& tokens, size_t start) {
   size_t end = tokens.size();
@@ -60,6 +64,17 @@ bool has(const Thing& owner, const Thing& thing) {
   return &owner != &thing && owner.encloses(thing);
 }
 
+// The word of the thing's names that was nearly typed, or "".
+std::string nearly_called(const Thing& thing, std::string_view typed) {
+  for (const Atom key : {key::name, key::words}) {
+    std::string folded = fold_word(thing.string(key));
+    std::ranges::replace(folded, ',', ' ');
+    for (const std::string_view word : split(folded, ' '))
+      if (is_likely_slip(typed, word)) return std::string(word);
+  }
+  return {};
+}
+
 }  // namespace
 
 std::optional<ParseResult> Answer::take(std::string_view line) {
@@ -84,22 +99,30 @@ std::optional<ParseResult> Answer::take(std::string_view line) {
   return take_which(tokens, std::move(pending));
 }
 
+// The answer may bring its own preposition, "on the shelf", instead of or beside the one asked
+// with.
 ParseResult Answer::take_missing(std::string_view line, const PendingQuestion& pending) {
-  const std::string plain = pending.line + " " + std::string(line);
-  if (!pending.glue.empty()) {
-    // The answer may bring its own preposition: "on the shelf".
-    Dialogue before = dialogue_;
-    ParseResult result = comprehension_.understand(plain, pending.pins);
-    if (std::holds_alternative<std::vector<Command>>(result)) return result;
-    dialogue_ = std::move(before);
-    const std::string glued = pending.line + " " + pending.glue + " " + std::string(line);
-    return comprehension_.understand(glued, pending.pins);
+  std::vector<std::string> lines = {pending.line + " " + std::string(line)};
+  if (!pending.glue.empty())
+    lines.push_back(pending.line + " " + pending.glue + " " + std::string(line));
+  const Tokens asked(pending.line, comprehension_.lexicon());
+  const Tokens tokens(line, comprehension_.lexicon());
+  const bool placed = tokens.size() > 1 && tokens.is(WordClass::place, 0);
+  if (placed && asked.size() > 2 && asked.is(WordClass::place, asked.size() - 1))
+    lines.push_back(std::string(asked.raw(0, asked.size() - 1)) + " " + std::string(line));
+  const Dialogue before = dialogue_;
+  for (size_t i = 0; i + 1 < lines.size(); ++i) {
+    ParseResult result = comprehension_.understand(lines[i], pending.pins);
+    if (!std::holds_alternative<Failure>(result)) return result;
+    dialogue_ = before;
   }
-  return comprehension_.understand(plain, pending.pins);
+  return comprehension_.understand(lines.back(), pending.pins);
 }
 
 std::optional<ParseResult> Answer::take_which(const Tokens& tokens, PendingQuestion pending) {
   const TokenSpan span = all_of(tokens, leading_courtesy(tokens));
+  if (span.end > span.begin + 1 && tokens.is(WordClass::negation, span.begin))
+    return take_others(tokens, {span.begin + 1, span.end}, std::move(pending));
   std::vector<ThingId> things;
   uint32_t begin = span.begin;
   // "red and blue": each part by itself.
@@ -115,6 +138,23 @@ std::optional<ParseResult> Answer::take_which(const Tokens& tokens, PendingQuest
   }
   if (things.empty()) return std::nullopt;
   if (things.size() > 1 && !pending.plural) return ask_again(std::move(pending), things);
+  return settle(std::move(pending), std::move(things));
+}
+
+// "not the red one": if only one is left, that one.
+std::optional<ParseResult> Answer::take_others(const Tokens& tokens, TokenSpan span,
+                                               PendingQuestion pending) {
+  const std::vector<ThingId> unwanted = chosen(tokens, span, pending);
+  if (unwanted.empty()) return std::nullopt;
+  std::vector<ThingId> left = pending.question.candidates;
+  std::erase_if(left,
+                [&](ThingId id) { return std::ranges::find(unwanted, id) != unwanted.end(); });
+  if (left.empty()) return std::nullopt;
+  if (left.size() > 1) return ask_again(std::move(pending), std::move(left));
+  return settle(std::move(pending), std::move(left));
+}
+
+ParseResult Answer::settle(PendingQuestion pending, std::vector<ThingId> things) {
   pending.pins.push_back({pending.begin, pending.end, std::move(things)});
   pins_ = pending.pins;
   return comprehension_.understand(pending.line, pending.pins);
@@ -122,6 +162,7 @@ std::optional<ParseResult> Answer::take_which(const Tokens& tokens, PendingQuest
 
 ParseResult Answer::ask_again(PendingQuestion pending, std::vector<ThingId> candidates) {
   pending.question.candidates = std::move(candidates);
+  pending.question.wrong.clear();
   Question question = pending.question;
   dialogue_.question.set(std::move(pending));
   return question;
@@ -131,6 +172,7 @@ std::vector<ThingId> Answer::chosen(const Tokens& tokens, TokenSpan span,
                                     const PendingQuestion& pending) {
   const std::vector<ThingId>& candidates = pending.question.candidates;
   if (means_all(tokens, span.begin)) {
+    if (tokens.is(WordClass::both, span.begin) && candidates.size() > 2) return {};
     return pending.plural ? candidates : std::vector<ThingId>{};
   }
   if (tokens.is(WordClass::any, span.begin)) return {candidates.front()};
@@ -140,6 +182,7 @@ std::vector<ThingId> Answer::chosen(const Tokens& tokens, TokenSpan span,
   std::vector<ThingId> found = named(tokens, span, candidates);
   if (found.empty()) found = owned(tokens, span, candidates);
   if (found.empty()) found = placed(tokens, span, candidates);
+  if (found.empty()) found = nearly(tokens, span, candidates);
   return found;
 }
 
@@ -191,6 +234,31 @@ std::vector<ThingId> Answer::placed(const Tokens& tokens, TokenSpan span,
     if (search.fit({at + 1, span.end}, *thing->holder(), false).quality != NounQuality::none)
       found.push_back(id);
   }
+  return found;
+}
+
+// "bleu": a slip in the one word that was asked for. People's names are not guessed at.
+std::vector<ThingId> Answer::nearly(const Tokens& tokens, TokenSpan span,
+                                    const std::vector<ThingId>& candidates) {
+  while (span.begin < span.end && tokens.is(WordClass::article, span.begin)) ++span.begin;
+  if (span.end > span.begin + 1 && tokens.is(WordClass::one, span.end - 1)) --span.end;
+  const ParseOptions& options = comprehension_.options();
+  if (span.end != span.begin + 1 || options.terse) return {};
+  const std::string_view typed = tokens.word(span.begin);
+  std::vector<ThingId> found;
+  std::string meant;
+  for (const ThingId id : candidates) {
+    const Thing* thing = around_.find(id);
+    if (!thing || thing->flag(key::person) || letter_count(typed) < kShortestSlip) continue;
+    const std::string word = nearly_called(*thing, typed);
+    if (word.empty()) continue;
+    found.push_back(id);
+    meant = word;
+  }
+  if (found.size() != 1) return {};
+  if (options.remarks)
+    options.remarks->push_back(
+        {Remark::Kind::repaired, std::string(tokens.typed(span)), meant, {}});
   return found;
 }
 

@@ -26,6 +26,11 @@ class Answer {
  private:
   std::optional<ParseResult> take_which(const Tokens& tokens, PendingQuestion pending);
   ParseResult take_missing(std::string_view line, const PendingQuestion& pending);
+  std::optional<ParseResult> take_others(const Tokens& tokens, TokenSpan span,
+                                         PendingQuestion pending);
+  ParseResult settle(PendingQuestion pending, std::vector<ThingId> things);
+  std::vector<ThingId> nearly(const Tokens& tokens, TokenSpan span,
+                              const std::vector<ThingId>& candidates);
   ParseResult ask_again(PendingQuestion pending, std::vector<ThingId> candidates);
   std::vector<ThingId> chosen(const Tokens& tokens, TokenSpan span, const PendingQuestion& pending);
   std::vector<ThingId> owned(const Tokens& tokens, TokenSpan span,

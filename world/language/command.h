@@ -48,6 +48,7 @@ struct Question {
   std::string word;                 // which: the noun as typed; missing: the command so far
   RoleKind role = RoleKind::thing;  // missing: what would fit there
   std::vector<ThingId> candidates;  // which: nearest first, each one distinguishable
+  std::string wrong;                // which: an answer that was none of them, if asked again
 };
 
 enum class FailureKind : uint8_t {
@@ -58,6 +59,7 @@ enum class FailureKind : uint8_t {
   not_here,            // word: nothing in scope is called so
   wrong_adjective,     // word: the adjective; rest: the noun; candidates: what the noun fits
   nothing_fits,        // verb: `all` found nothing
+  nothing_there,       // candidates: where `all` was to come from; suggestion: it is closed
   nothing_held,        // verb: `all` of what the actor holds found nothing
   not_enough,          // word; count: so many there are
   only_one,            // verb: several things where one fits

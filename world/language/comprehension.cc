@@ -2,6 +2,7 @@
 #include "world/language/comprehension.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "world/state/keys.h"
@@ -30,8 +31,12 @@ bool lacks_role(const Layout& layout) {
   return layout.filled < layout.entry->line.roles.size();
 }
 
-size_t missing(const Layout& layout) {
-  return layout.entry->line.tokens.size() - layout.reached;
+// How natural it is to ask for what the line lacks: "put what?" before "put down what?", little
+// before much, a thing before a person.
+std::tuple<bool, size_t, bool> unlikeliness(const Layout& layout) {
+  const GrammarLine& line = layout.entry->line;
+  return {line.tokens[layout.reached].literal(), line.tokens.size() - layout.reached,
+          line.roles[layout.filled].kind == RoleKind::person};
 }
 
 }  // namespace
@@ -57,11 +62,12 @@ void note_antecedent(Dialogue& dialogue, const Thing& thing) {
   } else if (pronoun == "she") {
     dialogue.her = thing.id();
   } else if (pronoun == "they") {
-    dialogue.them = {thing.id()};
+    dialogue.they = thing.id();
+    dialogue.they_last = true;
   } else if (pronoun.empty() && thing.flag(key::person)) {
     // Somebody who has not said: any pronoun will do.
-    dialogue.him = dialogue.her = thing.id();
-    dialogue.them = {thing.id()};
+    dialogue.him = dialogue.her = dialogue.they = thing.id();
+    dialogue.they_last = dialogue.them.empty();
   } else {
     dialogue.it = thing.id();
   }
@@ -80,7 +86,9 @@ void remember(const std::vector<Command>& commands, Surroundings& around, Dialog
       if (thing && thing != &around.actor()) note_antecedent(dialogue, *thing);
     }
   }
-  if (several.size() > 1) dialogue.them = std::move(several);
+  if (several.size() < 2) return;
+  dialogue.them = std::move(several);
+  dialogue.they_last = false;
 }
 
 ParseResult Comprehension::understand(std::string_view line, std::span<const Pin> pins) {
@@ -95,7 +103,8 @@ ParseResult Comprehension::understand_order(const Order& order) {
   Tokens tokens(order.line, options_.lexicon);
   ordered_ = order.who;
   if (order.start >= tokens.size()) return failure_at(FailureKind::unknown_verb, tokens, {0, 1});
-  return understand_from(tokens, order.start, order.pins);
+  const size_t start = leading_courtesy(tokens, order.start);
+  return understand_from(tokens, start < tokens.size() ? start : order.start, order.pins);
 }
 
 ParseResult Comprehension::understand_from(Tokens& tokens, size_t start,
@@ -161,9 +170,10 @@ ParseResult Comprehension::read_verb(const Tokens& tokens, size_t start,
   // Who declined a command has not asked for more words.
   if (declined_.empty()) partial = best_partial(layouts.partial, resolver);
   if (!partial && !best) return not_understood(tokens, start, layouts.furthest, resolver);
-  // "take ball from" fails as a noun, but says enough to be asked about.
+  // "take ball from" fails as a noun, "give ball" as a person: both say enough to be asked about.
   const bool ask = partial && partial->outcome != Outcome::failed &&
-                   (!best || partial->layout.literals > best->layout.literals);
+                   (!best || partial->layout.literals > best->layout.literals ||
+                    partial->resolved > best->resolved);
   if (ask) return ask_missing(*partial, tokens, start, pins);
   if (!best || (partial && partial->outcome == Outcome::failed && better(*partial, *best)))
     best = std::move(partial);
@@ -191,9 +201,9 @@ std::optional<Reading> Comprehension::best_partial(const std::vector<Layout>& la
     std::optional<Reading> reading = read_layout(layout, resolver, declined_);
     if (!reading) continue;
     const bool failed = reading->outcome == Outcome::failed;
-    if (!best ||
-        (failed ? better(*reading, *best)
-                : best->outcome == Outcome::failed || missing(layout) < missing(best->layout)))
+    if (!best || (failed ? better(*reading, *best)
+                         : best->outcome == Outcome::failed ||
+                               unlikeliness(layout) < unlikeliness(best->layout)))
       best = std::move(reading);
   }
   return best;

@@ -30,6 +30,7 @@ class Comprehension {
   /// The same for an order, of which the line up to token `start` is the address.
   ParseResult understand_order(const Order& order);
   const Lexicon& lexicon() const { return options_.lexicon; }
+  const ParseOptions& options() const { return options_; }
   /// True when the line begins with a verb that is known here, or with a direction.
   bool is_command(const Tokens& tokens);
 
@@ -44,8 +45,10 @@ class Comprehension {
                                             std::span<const Pin> pins, Resolver& resolver);
   std::optional<ParseResult> read_told(const Tokens& tokens, size_t start,
                                        std::span<const Pin> pins);
-  std::optional<ParseResult> order_to(Thing& who, const Tokens& tokens, size_t start,
+  std::optional<ParseResult> order_to(const Thing& who, const Tokens& tokens, size_t start,
                                       std::span<const Pin> pins) const;
+  std::optional<ParseResult> read_addressed(const Tokens& tokens, size_t start,
+                                            std::span<const Pin> pins, Resolver& resolver);
   std::optional<ParseResult> read_use(const Tokens& tokens, size_t start, Resolver& resolver);
   void note_mentioned(const Reading& reading);
   ParseResult conclude(const Reading& reading, const Tokens& tokens, size_t start,

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <string>
 
+#include "engine/text.h"
 #include "world/language/comprehension.h"
 #include "world/state/keys.h"
 
@@ -13,6 +14,7 @@ namespace {
 
 constexpr size_t kShortestVerb = 3;
 constexpr size_t kMostVerbs = 6;
+constexpr size_t kMostName = 4;
 
 size_t find_comma(const Tokens& tokens, size_t from) {
   while (from < tokens.size() && !tokens.comma(from)) ++from;
@@ -37,6 +39,16 @@ bool same_meaning(std::span<const GrammarEntry* const> a, std::span<const Gramma
   });
 }
 
+// "how do I get out" has nothing to do with howling.
+bool begins_sentence(std::string_view word, const Lexicon& lexicon) {
+  return std::ranges::any_of(lexicon.rewrites(), [&](const Rewrite& rewrite) {
+    const std::string_view pattern(rewrite.pattern);
+    const size_t first = pattern.find(' ');
+    return first != std::string_view::npos &&
+           std::ranges::count(split(pattern.substr(0, first), '/'), word) > 0;
+  });
+}
+
 }  // namespace
 
 ParseResult Comprehension::read_other(const Tokens& tokens, size_t start,
@@ -51,6 +63,7 @@ ParseResult Comprehension::read_other(const Tokens& tokens, size_t start,
   const Found& called = resolver.search().find(name);
   if (!called.candidates.empty() && called.candidates.front().quality != NounQuality::prefix)
     return read_name(tokens, name, *called.candidates.front().thing, pins);
+  if (auto addressed = read_addressed(tokens, start, pins, resolver)) return *std::move(addressed);
   if (auto use = read_use(tokens, start, resolver)) return *std::move(use);
   const TokenSpan verb = span_of(start, start + 1);
   if (!grammar_.lines(tokens.word(start)).empty())
@@ -59,6 +72,37 @@ ParseResult Comprehension::read_other(const Tokens& tokens, size_t start,
   Failure failure = failure_at(FailureKind::unknown_verb, tokens, verb);
   failure.suggestion = grammar_.nearest_verb(tokens.word(start));
   return failure;
+}
+
+// "robot take the hat", without a comma; and with one, where nobody of that name is.
+std::optional<ParseResult> Comprehension::read_addressed(const Tokens& tokens, size_t start,
+                                                         std::span<const Pin> pins,
+                                                         Resolver& resolver) {
+  const size_t most = std::min(tokens.size(), start + kMostName + 1);
+  for (size_t at = start + 1; at + 1 <= most && at < tokens.size(); ++at) {
+    const bool comma = tokens.comma(at);
+    const size_t order = leading_courtesy(tokens, comma ? at + 1 : at);
+    const bool verb =
+        order < tokens.size() && (!grammar_.lines(tokens.word(order)).empty() ||
+                                  !tokens.lexicon().direction(tokens.word(order)).empty());
+    const TokenSpan name = span_of(start, at);
+    if (comma) {
+      const bool padding = tokens.is(WordClass::adverb, start) ||
+                           begins_sentence(tokens.word(start), options_.lexicon);
+      if (!verb || padding) return std::nullopt;
+      return failure_at(FailureKind::not_here, tokens, name);
+    }
+    const auto& candidates = resolver.search().find(name).candidates;
+    if (!verb || candidates.size() != 1 || candidates.front().quality != NounQuality::exact)
+      continue;
+    const Thing& who = *candidates.front().thing;
+    if (!who.flag(key::person) || who.flag(key::player)) continue;
+    if (auto given = order_to(who, tokens, at, pins)) return given;
+    Failure failure = failure_at(FailureKind::will_not_obey, tokens, name);
+    failure.candidates = {who.id()};
+    return failure;
+  }
+  return std::nullopt;
 }
 
 // A bare noun, or words said to it: "robot, go north".
@@ -79,8 +123,8 @@ ParseResult Comprehension::read_name(const Tokens& tokens, TokenSpan name, Thing
   return failure;
 }
 
-std::optional<ParseResult> Comprehension::order_to(Thing& who, const Tokens& tokens, size_t start,
-                                                   std::span<const Pin> pins) const {
+std::optional<ParseResult> Comprehension::order_to(const Thing& who, const Tokens& tokens,
+                                                   size_t start, std::span<const Pin> pins) const {
   if (ordered_ || !around_.takes_orders(who)) return std::nullopt;
   Order order;
   order.who = who.id();
@@ -121,7 +165,7 @@ std::optional<ParseResult> Comprehension::read_beginning(const Tokens& tokens, s
                                                          std::span<const Pin> pins,
                                                          Resolver& resolver) {
   const std::string_view typed = tokens.word(start);
-  if (typed.size() < kShortestVerb) return std::nullopt;
+  if (typed.size() < kShortestVerb || begins_sentence(typed, options_.lexicon)) return std::nullopt;
   std::vector<std::string_view> verbs;
   for (const std::string_view verb : grammar_.verbs_beginning(typed)) {
     if (open_lines(verb, resolver).empty()) continue;
@@ -156,7 +200,11 @@ std::optional<ParseResult> Comprehension::read_use(const Tokens& tokens, size_t 
                                                    Resolver& resolver) {
   if (tokens.word(start) != "use" && tokens.word(start) != "operate") return std::nullopt;
   if (start + 1 == tokens.size()) return std::nullopt;
-  const Found& found = resolver.search().find(span_of(start + 1, tokens.size()));
+  size_t end = start + 1;  // "lamp on stove": of the lamp
+  while (end < tokens.size() && !tokens.is(WordClass::place, end) &&
+         !tokens.is(WordClass::between, end))
+    ++end;
+  const Found& found = resolver.search().find(span_of(start + 1, end));
   if (found.candidates.empty()) return std::nullopt;
   const Thing& thing = *found.candidates.front().thing;
   Failure failure = failure_at(FailureKind::how_to_use, tokens, span_of(start, tokens.size()));

@@ -59,11 +59,15 @@ struct Dialogue {
   ThingId her;
   ThingId addressed;  // the person whom "your" means
   std::vector<ThingId> them;
+  ThingId they;                       // a person, whom "them" may mean as well
+  bool they_last = false;             // that one was spoken of later
+  ThingId came_from;                  // the room before this one
   std::vector<ThingId> recent;        // things meant of late, the last one last
   std::vector<SeenGoing> seen_going;  // latest last
   Aside<PendingQuestion> question;
-  bool tipped = false;         // an empty line has been answered once
-  std::string last_line;       // what "again" repeats
+  bool answering = false;  // the last line was about the question, and what waits for it goes on
+  bool tipped = false;     // an empty line has been answered once
+  std::string last_line;   // what "again" repeats
   std::vector<Pin> last_pins;  // and what answers had settled in it
   Aside<Failure> failure;      // what "oops" corrects
 };

@@ -10,8 +10,14 @@ namespace reality {
 namespace {
 
 std::optional<uint32_t> digits(std::string_view word) {
+  constexpr uint32_t kMost = 999'999;
   uint32_t value = 0;
-  if (word.empty() || word.size() > 6) return std::nullopt;
+  if (word.empty()) return std::nullopt;
+  if (word.size() > 6) {
+    const bool all =
+        std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return all ? std::optional(kMost) : std::nullopt;
+  }
   const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
   if (error != std::errc() || end != word.data() + word.size()) return std::nullopt;
   return value;

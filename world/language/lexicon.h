@@ -19,32 +19,36 @@ namespace reality {
 
 /// What a word may be good for; one word may belong to several classes.
 enum class WordClass : uint8_t {
-  article,     // the, a, an, some
-  indefinite,  // a, an: any will do
-  joiner,      // and, &, ","
-  then,        // then
-  all,         // all, everything
-  except,      // but, except
-  except_two,  // apart (from), other (than)
-  except_end,  // from, than, for: after those
-  one,         // one, ones: stands for a noun
-  ones,        // ones: for several
-  any,         // any, either
-  both,        // both
-  other,       // other
-  another,     // another: any other
-  of,          // of: two of the coins
-  more,        // two more coins
-  here,        // everything here
-  mine,        // mine
-  yours,       // yours
-  his,         // his, hers, theirs
-  last,        // last
-  place,       // in, on, under, behind: where a thing is
-  room,        // everything in the room
-  stuff,       // all things
-  pair,        // a pair of, a couple of
-  cancel,      // cancel, nothing, none
+  article,        // the, a, an, some
+  indefinite,     // a, an: any will do
+  joiner,         // and, &, ","
+  then,           // then
+  all,            // all, everything
+  except,         // but, except
+  except_two,     // apart (from), other (than)
+  except_end,     // from, than, for: after those
+  one,            // one, ones: stands for a noun
+  ones,           // ones: for several
+  any,            // any, either
+  both,           // both
+  other,          // other
+  another,        // another: any other
+  of,             // of: two of the coins
+  more,           // two more coins
+  here,           // everything here
+  mine,           // mine
+  yours,          // yours
+  his,            // his, hers, theirs
+  last,           // last
+  place,          // in, on, under, behind: where a thing is
+  demonstrative,  // this, that, these, those: before a noun
+  back,           // where one came from
+  between,        // with, from, to, at: what stands between two nouns
+  room,           // everything in the room
+  stuff,          // all things
+  pair,           // a pair of, a couple of
+  cancel,         // cancel, nothing, none
+  negation,       // not the red one
   yes,
   no,
   courtesy_end,  // please, at the end

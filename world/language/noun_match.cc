@@ -18,10 +18,14 @@ char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
 }
 
-size_t letters_in(std::string_view word) {
-  return static_cast<size_t>(std::count_if(word.begin(), word.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U;
-  }));
+// Asked of every word of every thing: the end of a long word is not looked at.
+bool may_be_beginning(std::string_view word) {
+  size_t letters = 0;
+  for (const char c : word) {
+    if ((static_cast<unsigned char>(c) & 0xc0U) == 0x80U) continue;
+    if (++letters == kShortestPrefix) return true;
+  }
+  return false;
 }
 
 bool starts_with_folded(std::string_view text, std::string_view word) {
@@ -39,7 +43,7 @@ class WordMatcher {
   WordMatcher(std::string_view word, bool prefixes, bool of_person, const Lexicon& lexicon)
       : word_(word),
         lexicon_(lexicon),
-        prefixes_(prefixes && letters_in(word) >= kShortestPrefix),
+        prefixes_(prefixes && may_be_beginning(word)),
         shortest_half_(of_person ? 1 : 0) {}
 
   WordFit best() const { return best_; }

@@ -35,7 +35,7 @@ class ItemReader {
   bool is(WordClass sort) const { return at_ < end_ && tokens_.is(sort, at_); }
 
   void skip_articles() {
-    while (at_ < end_ && (is(article) || tokens_.blank(at_))) {
+    while (at_ < end_ && (is(article) || tokens_.blank(at_) || (left() > 1 && is(demonstrative)))) {
       if (is(indefinite)) item_.loose = true;
       ++at_;
     }
@@ -70,15 +70,17 @@ class ItemReader {
   }
 
   void read_quantity() {
-    if (is(all)) {
-      quantify(Quantity::all);
+    if (is(all) || (left() > 1 && is(any))) {
+      quantify(is(all) ? Quantity::all : Quantity::any);
       if (left() > 1)
         if (const auto number = lexicon_.number(word())) quantify(Quantity::number, *number);
       return;
     }
     if (left() < 2) return read_alone();
-    if (is(any)) return quantify(Quantity::any);
-    if (is(both)) return quantify(Quantity::number, 2);
+    if (is(both)) {
+      item_.both = true;
+      return quantify(Quantity::number, 2);
+    }
     if (is(pair) && tokens_.is(of, at_ + 1)) return quantify(Quantity::number, 2);
     if (is(another)) item_.quantity = Quantity::any;
     if (is(other) || is(another)) return read_other();
@@ -156,6 +158,7 @@ NounPhrase read_noun_phrase(const Tokens& tokens, TokenSpan span) {
     if (auto item = ItemReader(tokens, {begin, at}).read()) list->push_back(*item);
     if (except > 0) {
       list = &phrase.except;
+      phrase.marker = {at, at + except};
       at += except - 1;
     }
     begin = at + 1;

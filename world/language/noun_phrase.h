@@ -20,6 +20,7 @@ struct NounItem {
   Pronoun pronoun = Pronoun::none;  // stands for it all
   Pronoun owner = Pronoun::none;    // my, your, his, her, its, their
   bool other = false;               // not the one that was meant last
+  bool both = false;                // there must not be a third
   bool loose = false;               // said with "a": any will do, but a name goes first
   TokenSpan whole;                  // with article and number
   TokenSpan noun;                   // what names it; empty after a bare "all"
@@ -30,6 +31,8 @@ struct NounItem {
 struct NounPhrase {
   std::vector<NounItem> items;
   std::vector<NounItem> except;
+  TokenSpan marker;  // "but", "apart from"; empty if nothing is excepted
+  bool cut_short() const { return !marker.empty() && except.empty(); }
 };
 
 /// Takes the tokens apart. A phrase without items says nothing ("the").

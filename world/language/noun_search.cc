@@ -15,6 +15,7 @@ struct NounSearch::Words {
   Words(const Tokens& tokens, TokenSpan noun) {
     for (uint32_t i = noun.begin; i < noun.end; ++i) {
       if (tokens.blank(i) || tokens.is(WordClass::article, i)) continue;
+      if (i + 1 < noun.end && tokens.is(WordClass::demonstrative, i)) continue;
       if (count == kMost) {
         count = 0;  // no name is that long
         return;
@@ -31,7 +32,7 @@ struct NounSearch::Words {
   size_t count = 0;
 };
 
-const Found& NounSearch::find(TokenSpan noun, const Thing* source) {
+const Found& NounSearch::find(TokenSpan noun, Hiding source) {
   size_t looked = 0;
   for (const Found& found : known_) {
     if (found.noun == noun && found.source == source) return found;
@@ -66,10 +67,9 @@ void NounSearch::look_up(Found& found) {
 
 void NounSearch::try_scope(const Words& words, bool prefixes, Found& found) {
   for (Thing* thing : around_.scope()) try_thing(words, prefixes, *thing, found);
-  if (!found.source) return;
-  for (Thing& thing : contents(*found.source))
-    if (thing.relation() == Relation::under || thing.relation() == Relation::behind)
-      try_thing(words, prefixes, thing, found);
+  if (!found.source.thing) return;
+  for (Thing& thing : contents(*found.source.thing))
+    if (thing.relation() == found.source.relation) try_thing(words, prefixes, thing, found);
 }
 
 void NounSearch::try_thing(const Words& words, bool prefixes, Thing& thing, Found& found) {
@@ -99,13 +99,15 @@ void NounSearch::try_owner(const Words& words, Found& found) {
 
 void NounSearch::try_owned(std::span<const std::string_view> owner,
                            std::span<const std::string_view> noun, Found& found) {
+  const bool anything =
+      noun.empty() || (noun.size() == 1 && tokens_.lexicon().is(WordClass::stuff, noun.front()));
   for (Thing* holder : around_.scope()) {
     if (!budget_.spend() || holder->flag(key::room)) continue;
     if (match(*holder, owner, false).quality == NounQuality::none) continue;
     for (Thing* thing : around_.scope()) {
       if (thing == holder || !holder->encloses(*thing) || !budget_.spend()) continue;
-      if (noun.empty()) {
-        found.candidates.push_back({thing, NounQuality::adjective, false});
+      if (anything) {
+        found.candidates.push_back({thing, NounQuality::adjective, !noun.empty()});
         continue;
       }
       const NounFit fit = match(*thing, noun, false);

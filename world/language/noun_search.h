@@ -21,10 +21,17 @@ struct Candidate {
   bool plural = false;
 };
 
+/// Where one searches beside what is in sight: under or behind something; or nowhere.
+struct Hiding {
+  const Thing* thing = nullptr;
+  Relation relation = Relation::in;
+  bool operator==(const Hiding&) const = default;
+};
+
 /// What a noun fits. Without candidates: which token was wrong about which things, if only one was.
 struct Found {
   TokenSpan noun;
-  const Thing* source = nullptr;
+  Hiding source;
   std::vector<Candidate> candidates;  // nearest first
   int misfit = -1;
   std::vector<ThingId> misfitting;
@@ -35,9 +42,9 @@ class NounSearch {
   NounSearch(const Tokens& tokens, Surroundings& around, Budget& budget)
       : tokens_(tokens), around_(around), budget_(budget) {}
 
-  /// Looks in scope and, with `source`, among what lies under and behind that. The reference is
-  /// good as long as the search.
-  const Found& find(TokenSpan noun, const Thing* source = nullptr);
+  /// Looks in scope and, with `source`, among what lies hidden there. The reference is good as long
+  /// as the search.
+  const Found& find(TokenSpan noun, Hiding source = {});
   /// How the noun fits one thing.
   NounFit fit(TokenSpan noun, const Thing& thing, bool prefixes);
   bool in_scope(const Thing& thing);

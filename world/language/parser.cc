@@ -49,6 +49,7 @@ class Understanding {
         recovery_(grammar, comprehension_, around, dialogue, options, budget_) {}
 
   ParseResult parse(std::string_view line, std::span<const Pin> pins = {}) {
+    dialogue_.answering = false;
     ParseResult result = dialogue_.question ? parse_answer(line) : understand(line, pins);
     return conclude(line, std::move(result));
   }
@@ -124,7 +125,10 @@ class Understanding {
     const bool fits = answered && !failure;
     if (fits) answer_pins_ = answer.pins();
     const bool command = !fits && comprehension_.is_command(Tokens(line, options_.lexicon));
-    if (answered && !command) return *std::move(answered);
+    if (answered && !command) {
+      dialogue_.answering = true;
+      return *std::move(answered);
+    }
     if (command) return second_thoughts(line, std::move(fresh), std::move(after_fresh));
     dialogue_.question.clear();
     if (auto mended = mend(line, fresh)) return *std::move(mended);
@@ -140,8 +144,10 @@ class Understanding {
       });
       if (pending.question.candidates.size() < 2) return not_here(line);
     }
+    dialogue_.answering = true;
+    dialogue_.question.set(pending);
     Question question = pending.question;
-    dialogue_.question.set(std::move(pending));
+    question.wrong = trim(line);
     return question;
   }
 

@@ -17,22 +17,17 @@ constexpr size_t kLongestEcho = 200;
 
 // In the order of FailureKind.
 constexpr auto kFailureKeys = std::to_array<std::string_view>({
-    "unknown_verb",      "nothing_for_verb",
-    "unknown_word",      "not_understood",
-    "not_here",          "wrong_adjective",
-    "nothing_fits",      "nothing_held",
-    "not_enough",        "only_one",
-    "not_a_person",      "not_for_that",
-    "no_antecedent",     "gone",
-    "not_a_direction",   "nobody_called",
-    "what_to_do",        "will_not_obey",
-    "nothing_to_repeat", "too_many_commands",
-    "too_complex",       "only_scenery",
-    "unknown_place",     "how_to_use",
-    "question_dropped",  "nothing_to_correct",
-    "correct_what",      "small_talk",
-    "order_unclear",     "which_verb",
-    "too_dark",
+    "unknown_verb",    "nothing_for_verb",  "unknown_word",
+    "not_understood",  "not_here",          "wrong_adjective",
+    "nothing_fits",    "nothing_there",     "nothing_held",
+    "not_enough",      "only_one",          "not_a_person",
+    "not_for_that",    "no_antecedent",     "gone",
+    "not_a_direction", "nobody_called",     "what_to_do",
+    "will_not_obey",   "nothing_to_repeat", "too_many_commands",
+    "too_complex",     "only_scenery",      "unknown_place",
+    "how_to_use",      "question_dropped",  "nothing_to_correct",
+    "correct_what",    "small_talk",        "order_unclear",
+    "which_verb",      "too_dark",
 });
 static_assert(kFailureKeys.size() == static_cast<size_t>(FailureKind::too_dark) + 1);
 
@@ -47,6 +42,9 @@ constexpr auto kOtherKeys = std::to_array<std::string_view>({
     "missing_direction",
     "one_of_them",
     "mixed_count",
+    "none_wanted",
+    "shut_away",
+    "none_of_these",
     "scenery_answer",
     "chosen",
     "repaired",
@@ -58,6 +56,7 @@ constexpr auto kOtherKeys = std::to_array<std::string_view>({
     "talk_no_undo",
     "talk_no_need_to_save",
     "talk_too_short",
+    "talk_no_reasons",
     "talk_nothing_typed",
 });
 constexpr size_t kAllKeys = kFailureKeys.size() + kOtherKeys.size();
@@ -123,6 +122,8 @@ std::string key_for(const Failure& failure) {
   const FailureKind kind = failure.kind;
   if (kind == FailureKind::not_understood && failure.word.empty()) return "nothing_after";
   if (kind == FailureKind::only_scenery && !failure.suggestion.empty()) return "scenery_answer";
+  if (kind == FailureKind::not_enough && failure.suggestion == "none") return "none_wanted";
+  if (kind == FailureKind::nothing_there && !failure.suggestion.empty()) return "shut_away";
   if (kind == FailureKind::not_enough && failure.count == 1) return "one_of_them";
   if (kind == FailureKind::not_enough && failure.rest.empty()) return "mixed_count";
   if (kind == FailureKind::small_talk) return "talk_" + failure.word;
@@ -139,8 +140,14 @@ std::string which_text(const Question& question, const Wording& wording) {
     names.push_back(
         fill_slots(messages.get("which_others"), [&](std::string_view) { return others; }));
   const std::string all = join_words(names, messages.get("or"));
-  return fill_slots(messages.get("which"),
-                    [&](std::string_view slot) { return slot == "names" ? all : question.word; });
+  std::string text;
+  if (!question.wrong.empty())
+    text = fill_slots(messages.get("none_of_these"),
+                      [&](std::string_view) { return shortened(question.wrong); }) +
+           " ";
+  return text + fill_slots(messages.get("which"), [&](std::string_view slot) {
+           return slot == "names" ? all : question.word;
+         });
 }
 
 std::string_view question_key(RoleKind kind) {

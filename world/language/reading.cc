@@ -14,8 +14,11 @@ bool is_word_of_source(std::string_view word) {
   return word == "from" || word == "off" || word == "out";
 }
 
-bool is_word_of_concealing(std::string_view word) {
-  return word == "under" || word == "behind";
+bool is_under(std::string_view word) {
+  return word == "under";
+}
+bool is_behind(std::string_view word) {
+  return word == "behind";
 }
 
 // Whether a literal between the first and the second role is such a word.
@@ -50,7 +53,7 @@ void settle(Reading& reading) {
 
 RoleContext context_of(const Reading& reading, size_t role) {
   const GrammarEntry& entry = *reading.layout.entry;
-  RoleContext context{entry, entry.line.roles[role], reading.layout.roles[role], nullptr, false,
+  RoleContext context{entry, entry.line.roles[role], reading.layout.roles[role], nullptr, {}, {},
                       {}};
   for (size_t i = role + 1; i < reading.roles.size(); ++i)
     for (Thing* other : reading.roles[i].things) context.others.push_back(other);
@@ -58,7 +61,8 @@ RoleContext context_of(const Reading& reading, size_t role) {
                        has_between(entry.line, is_word_of_source);
   if (!sourced) return context;
   context.source = context.others.front();
-  context.concealed = has_between(entry.line, is_word_of_concealing);
+  if (has_between(entry.line, is_under)) context.concealed = Relation::under;
+  if (has_between(entry.line, is_behind)) context.concealed = Relation::behind;
   return context;
 }
 
@@ -160,6 +164,34 @@ int list_role(const Reading& reading) {
   return -1;
 }
 
+// "put everything in the box except the lamp": what is excepted belongs to the list.
+TokenSpan cut_exception(Layout& layout, const Resolver& resolver) {
+  const std::vector<Role>& roles = layout.entry->line.roles;
+  if (layout.filled != 2 || !roles[0].plural || roles[1].plural || !names_things(roles[1].kind))
+    return {};
+  TokenSpan& place = layout.roles[1];
+  const TokenSpan marker = resolver.exception_in(place);
+  if (marker.empty()) return {};
+  const TokenSpan except{marker.end, place.end};
+  place.end = marker.begin;
+  return except;
+}
+
+// "put the gem in it": not in itself.
+void tell_apart(Reading& reading, Resolver& resolver) {
+  if (reading.roles.size() != 2) return;
+  const auto only = [&](size_t role) {
+    const std::vector<Thing*>& things = reading.roles[role].things;
+    return things.size() == 1 ? things.front() : nullptr;
+  };
+  const Thing* taken = only(1);
+  if (!taken || taken != only(0)) return;
+  if (resolver.resolve_otherwise(context_of(reading, 1), *taken, reading.roles[1]))
+    reading.roles[0] = resolver.resolve(context_of(reading, 0));
+  else
+    resolver.resolve_otherwise(context_of(reading, 0), *taken, reading.roles[0]);
+}
+
 }  // namespace
 
 std::optional<Reading> read_layout(const Layout& layout, Resolver& resolver,
@@ -170,8 +202,13 @@ std::optional<Reading> read_layout(const Layout& layout, Resolver& resolver,
   reading.layout = layout;
   reading.roles.resize(layout.filled);
   // From the last to the first: where things are taken from, or put, says which are meant.
-  for (size_t i = layout.filled; i-- > 0;)
-    reading.roles[i] = resolver.resolve(context_of(reading, i));
+  const TokenSpan except = cut_exception(reading.layout, resolver);
+  for (size_t i = layout.filled; i-- > 0;) {
+    RoleContext context = context_of(reading, i);
+    if (i == 0) context.except = except;
+    reading.roles[i] = resolver.resolve(context);
+  }
+  tell_apart(reading, resolver);
   settle(reading);
   if (!entry.owner) return reading;
   const int self = entry.line.self_role();

@@ -128,7 +128,7 @@ ParseResult Recovery::after(std::string_view line, Failure failure) {
   if (tokens.size() > kMostTokens) return failure;
   if (makes_no_sense(failure))
     if (auto result = reword(tokens, failure)) return *std::move(result);
-  if (auto result = without_adverbs(tokens)) return *std::move(result);
+  if (auto result = without_adverbs(tokens, failure)) return *std::move(result);
   const Tokens failed(failure.line, options_.lexicon);
   if (auto result = repair(failed, failure, kMostRounds)) return *std::move(result);
   return failure;
@@ -170,7 +170,7 @@ std::optional<ParseResult> Recovery::reword(const Tokens& tokens, Failure& failu
   return repair(Tokens(failure.line, options_.lexicon), failure, kMostRounds);
 }
 
-std::optional<ParseResult> Recovery::without_adverbs(const Tokens& tokens) {
+std::optional<ParseResult> Recovery::without_adverbs(const Tokens& tokens, Failure& failure) {
   std::string line;
   bool dropped = false;
   for (size_t i = 0; i < tokens.size(); ++i) {
@@ -184,7 +184,13 @@ std::optional<ParseResult> Recovery::without_adverbs(const Tokens& tokens) {
   }
   if (!dropped || line.empty()) return std::nullopt;
   auto result = understood(line);
-  return result && !is_failure(*result) ? result : std::nullopt;
+  if (!result || !is_failure(*result)) return result;
+  if (makes_no_sense(std::get<Failure>(*result)))
+    if (auto reworded = reword(Tokens(line, options_.lexicon), std::get<Failure>(*result)))
+      return reworded;
+  if (makes_no_sense(failure) && tells_more(std::get<Failure>(*result)))
+    failure = std::move(std::get<Failure>(*result));
+  return std::nullopt;
 }
 
 std::optional<ParseResult> Recovery::repair(const Tokens& tokens, Failure& failure, int rounds) {

@@ -43,7 +43,7 @@ class Recovery {
   std::optional<ParseResult> reword(const Tokens& tokens, Failure& failure);
   std::optional<ParseResult> try_rewrite(const Tokens& tokens, size_t start, const Rewrite& rewrite,
                                          std::optional<Failure>& better);
-  std::optional<ParseResult> without_adverbs(const Tokens& tokens);
+  std::optional<ParseResult> without_adverbs(const Tokens& tokens, Failure& failure);
   std::optional<ParseResult> repair(const Tokens& tokens, Failure& failure, int rounds);
   std::optional<ParseResult> choose_repair(const Tokens& tokens, const std::vector<Repair>& repairs,
                                            Failure& failure, int rounds);

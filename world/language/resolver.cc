@@ -14,14 +14,6 @@ bool holds(const Thing& actor, const Thing& thing, Relation relation) {
   return thing.holder() == &actor && thing.relation() == relation;
 }
 
-bool is_portable(const Thing& thing) {
-  if (thing.relation() == Relation::part) return false;
-  for (const Atom key :
-       {key::fixed, key::scenery, key::person, key::exit, key::door_thing, key::room})
-    if (thing.flag(key)) return false;
-  return true;
-}
-
 bool is_meant(const std::vector<ThingId>& one, const std::vector<ThingId>& several,
               const Thing& thing) {
   const auto among = [&](const std::vector<ThingId>& ids) {
@@ -44,6 +36,11 @@ bool somebody_has(const Thing& thing) {
 }
 
 }  // namespace
+
+TokenSpan Resolver::exception_in(TokenSpan span) const {
+  const NounPhrase phrase = read_noun_phrase(tokens_, span);
+  return phrase.except.empty() ? TokenSpan{span.end, span.end} : phrase.marker;
+}
 
 Resolution Resolver::resolve(const RoleContext& context) {
   Resolution out;
@@ -74,8 +71,10 @@ void Resolver::resolve_direction(const RoleContext& context, Resolution& out) {
 
 void Resolver::resolve_things(const RoleContext& context, Resolution& out) {
   budget_.spend(context.span.end - context.span.begin);
-  const NounPhrase phrase = read_noun_phrase(tokens_, context.span);
+  NounPhrase phrase = read_noun_phrase(tokens_, context.span);
+  if (!context.except.empty()) phrase.except = read_noun_phrase(tokens_, context.except).items;
   if (phrase.items.empty()) return fail(FailureKind::not_understood, context.span, out);
+  if (phrase.cut_short()) return fail(FailureKind::not_understood, phrase.marker, out);
   for (const NounItem& item : phrase.items) {
     resolve_item(context, item, out);
     if (out.outcome != Outcome::found) return;
@@ -83,11 +82,7 @@ void Resolver::resolve_things(const RoleContext& context, Resolution& out) {
   if (!phrase.except.empty()) drop_excepted(phrase, out);
   if (out.outcome != Outcome::found) return;
   out.many = out.all || phrase.items.size() > 1 || out.things.size() > 1;
-  if (out.things.empty())
-    return fail(context.role.kind == RoleKind::held || context.role.kind == RoleKind::worn
-                    ? FailureKind::nothing_held
-                    : FailureKind::nothing_fits,
-                context.span, out);
+  if (out.things.empty()) return fail_all(context, out);
   const bool plural = context.role.plural || (context.role.self && !out.all);
   if (!plural && out.things.size() > 1) fail(FailureKind::only_one, context.span, out);
 }
@@ -125,7 +120,8 @@ bool Resolver::resolve_pin(const RoleContext& context, TokenSpan noun, Resolutio
 
 std::vector<ThingId> Resolver::antecedents(Pronoun pronoun) const {
   ThingId one;
-  if (pronoun == Pronoun::them) return dialogue_.them;
+  if (pronoun == Pronoun::them && dialogue_.they_last && dialogue_.they) return {dialogue_.they};
+  if (pronoun == Pronoun::them) return dialogue_.them.empty() ? last_two() : dialogue_.them;
   if (pronoun == Pronoun::it) one = dialogue_.it;
   if (pronoun == Pronoun::him) one = dialogue_.him;
   if (pronoun == Pronoun::her) one = dialogue_.her;
@@ -133,9 +129,31 @@ std::vector<ThingId> Resolver::antecedents(Pronoun pronoun) const {
   return one ? std::vector<ThingId>{one} : std::vector<ThingId>{};
 }
 
+// "x lamp. x rope. take them"
+std::vector<ThingId> Resolver::last_two() const {
+  std::vector<ThingId> two;
+  for (size_t i = dialogue_.recent.size(); i-- > 0 && two.size() < 2;) {
+    const Thing* thing = around_.find(dialogue_.recent[i]);
+    if (thing && !thing->flag(key::person)) two.insert(two.begin(), thing->id());
+  }
+  return two.size() == 2 ? two : std::vector<ThingId>{};
+}
+
+// "them" is one person for whoever gives, several things for whoever drops.
+std::vector<ThingId> Resolver::meant_by_them(const RoleContext& context) const {
+  const bool person = context.role.kind == RoleKind::person;
+  const bool thing = context.role.kind == RoleKind::held || context.role.kind == RoleKind::worn;
+  if (person && dialogue_.they) return {dialogue_.they};
+  if (thing && !dialogue_.them.empty()) return dialogue_.them;
+  return antecedents(Pronoun::them);
+}
+
 void Resolver::resolve_pronoun(const RoleContext& context, const NounItem& item, Resolution& out) {
   if (item.pronoun == Pronoun::me) return add(around_.speaker(), out);
-  const std::vector<ThingId> ids = antecedents(item.pronoun);
+  std::vector<ThingId> ids =
+      item.pronoun == Pronoun::them ? meant_by_them(context) : antecedents(item.pronoun);
+  if (item.pronoun == Pronoun::it && !ids.empty())
+    ids.front() = likely_antecedent(context, ids.front());
   if (ids.empty()) return fail(FailureKind::no_antecedent, item.whole, out);
   bool here = false;
   const size_t before = out.things.size();
@@ -165,7 +183,8 @@ void Resolver::keep_number(const NounItem& item, size_t before, Resolution& out)
 }
 
 void Resolver::resolve_noun(const RoleContext& context, const NounItem& item, Resolution& out) {
-  const Thing* source = context.concealed ? context.source : nullptr;
+  const Hiding source{context.concealed ? context.source : nullptr,
+                      context.concealed.value_or(Relation::in)};
   // "second bell" may be a name.
   if (item.quantity == Quantity::ordinal || item.quantity == Quantity::number) {
     const Found& named = search_.find(item.whole, source);
@@ -218,7 +237,8 @@ bool Resolver::belongs_to_all(const RoleContext& context, const NounItem& item,
   if (context.role.kind == RoleKind::held) return holds(actor, thing, Relation::held);
   if (context.role.kind == RoleKind::worn) return holds(actor, thing, Relation::worn);
   if (context.source && thing.holder() != context.source) return false;
-  return is_portable(thing) && !somebody_has(thing) && around_.reaches(thing);
+  // What is seen there behind glass is asked for as well, and says why it does not come.
+  return is_free(thing) && (context.source || around_.reaches(thing));
 }
 
 bool Resolver::is_at(const NounItem& item, const Thing& thing) {
@@ -278,12 +298,41 @@ bool Resolver::allowed(const RoleContext& context, const Thing& thing) {
   return around_.has_behaviour(thing, context.entry.owner) && !was_declined(context.entry, thing);
 }
 
+// What `all` may be about: what can be carried and is nobody's.
+bool Resolver::is_free(const Thing& thing) {
+  if (thing.relation() == Relation::part || somebody_has(thing)) return false;
+  for (const Atom key :
+       {key::fixed, key::scenery, key::person, key::exit, key::door_thing, key::room})
+    if (thing.flag(key)) return false;
+  return true;
+}
+
+// "all" was nothing: where it was looked for says why.
+void Resolver::fail_all(const RoleContext& context, Resolution& out) {
+  FailureKind kind = FailureKind::nothing_fits;
+  if (context.role.kind == RoleKind::held || context.role.kind == RoleKind::worn)
+    kind = FailureKind::nothing_held;
+  if (context.source) kind = FailureKind::nothing_there;
+  fail(kind, context.span, out);
+  if (!context.source) return;
+  out.failure.candidates = {context.source->id()};
+  if (context.source->flag(key::openable) && !context.source->flag(key::open))
+    out.failure.suggestion = "open";
+}
+
 void Resolver::fail_noun(const NounItem& item, const Found& found, Resolution& out) {
   const TokenSpan noun = item.place.empty() ? item.noun : item.bare;
   if (is_scenery(noun, out.failure)) {
     out.outcome = Outcome::failed;
     return;
   }
+  // "lamp with rope": it is the line that is not understood, not the name.
+  for (uint32_t i = noun.begin + 1; found.misfit >= 0 && i + 1 < noun.end; ++i)
+    if (tokens_.is(WordClass::between, i) && names_something({noun.begin, i}))
+      return fail(FailureKind::not_understood, {i, noun.end}, out);
+  if (noun.begin + 1 < noun.end && tokens_.is(WordClass::between, noun.begin) &&
+      names_something({noun.begin + 1, noun.end}))
+    return fail(FailureKind::not_understood, noun, out);
   if (found.misfit < 0) return fail(FailureKind::not_here, noun, out);
   const auto misfit = static_cast<uint32_t>(found.misfit);
   fail(FailureKind::wrong_adjective, {misfit, misfit + 1}, out);

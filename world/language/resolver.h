@@ -6,6 +6,7 @@
 // not held yet, in the named source), what can be reached, how well the words fit.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -38,8 +39,9 @@ struct RoleContext {
   const GrammarEntry& entry;
   const Role& role;
   TokenSpan span;
-  Thing* source = nullptr;     // where the line says that the things are
-  bool concealed = false;      // under or behind the source
+  Thing* source = nullptr;            // where the line says that the things are
+  std::optional<Relation> concealed;  // under or behind the source
+  TokenSpan except;            // of a plural role: what is said behind the line not to be meant
   std::vector<Thing*> others;  // what fills the other roles
 };
 
@@ -55,8 +57,12 @@ class Resolver {
         budget_(budget),
         search_(tokens, around, budget) {}
 
+  /// Where an exception begins: "the box except the lamp"; at the end if there is none.
+  TokenSpan exception_in(TokenSpan span) const;
   Resolution resolve(const RoleContext& context);
   std::vector<ThingId> antecedents(Pronoun pronoun) const;
+  /// Where "it" would be the thing that another role has taken: what else it may be.
+  bool resolve_otherwise(const RoleContext& context, const Thing& taken, Resolution& out);
   /// Of a behaviour: what carries it, the actor or nearest in scope, and was not declined; or null.
   Thing* carrier(const GrammarEntry& entry);
   /// What the words name of the scenery that no thing stands for: the failure that says so.
@@ -89,6 +95,9 @@ class Resolver {
   void resolve_placed(const RoleContext& context, const NounItem& item, Resolution& out);
   void resolve_like_last(const RoleContext& context, const NounItem& item, Resolution& out);
   void resolve_place(const RoleContext& context, Resolution& out);
+  ThingId likely_antecedent(const RoleContext& context, ThingId it);
+  std::vector<ThingId> last_two() const;
+  std::vector<ThingId> meant_by_them(const RoleContext& context) const;
   void keep_number(const NounItem& item, size_t before, Resolution& out);
   bool resolve_pin(const RoleContext& context, TokenSpan noun, Resolution& out);
   void drop_excepted(const NounPhrase& phrase, Resolution& out);
@@ -114,7 +123,9 @@ class Resolver {
   bool is_at(const NounItem& item, const Thing& thing);
   void drop_last_meant(const NounItem& item, std::vector<Ranked>& ranked);
   bool may_choose(const NounItem& item) const;
+  static bool is_free(const Thing& thing);
   bool owned_by(const NounItem& item, const Thing& thing);
+  void fail_all(const RoleContext& context, Resolution& out);
   void fail_noun(const NounItem& item, const Found& found, Resolution& out);
   void fail_kind(const RoleContext& context, const NounItem& item, const Found& found,
                  Resolution& out);

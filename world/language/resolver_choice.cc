@@ -13,6 +13,8 @@ namespace {
 constexpr size_t kMostCandidates = 50;
 
 constexpr Atom kSwitchable = key::of("switchable");
+constexpr Atom kContainer = key::of("container");
+constexpr Atom kSurface = key::of("surface");
 
 bool is_likely(Likely likely, const Thing& thing) {
   switch (likely) {
@@ -34,7 +36,58 @@ bool is_likely(Likely likely, const Thing& thing) {
   return false;
 }
 
+// "put", "give": what is not in hand is picked up first.
+bool lifts(const RoleContext& context) {
+  return context.role.kind == RoleKind::held && context.entry.line.roles.size() > 1;
+}
+
+// Whether the thing can be so at all: a gem is neither open nor shut.
+bool can_be(Likely likely, const Thing& thing) {
+  switch (likely) {
+    case Likely::open:
+    case Likely::shut:
+      return thing.flag(key::openable);
+    case Likely::locked:
+    case Likely::unlocked:
+      return thing.get(key::lock_key).type() != ValueType::nil || thing.flag(key::locked);
+    case Likely::on:
+    case Likely::off:
+      return thing.flag(kSwitchable) || thing.flag(key::light);
+    case Likely::nothing:
+      break;
+  }
+  return true;
+}
+
 }  // namespace
+
+// "open the box and take the gem. close it": the box.
+ThingId Resolver::likely_antecedent(const RoleContext& context, ThingId it) {
+  const Thing* thing = around_.find(it);
+  if (!thing || can_be(context.role.likely, *thing)) return it;
+  for (size_t i = dialogue_.recent.size(); i-- > 0;) {
+    const Thing* other = around_.find(dialogue_.recent[i]);
+    if (other && can_be(context.role.likely, *other) && search_.in_scope(*other))
+      return other->id();
+  }
+  return it;
+}
+
+// "take the gem out of it", where the gem was spoken of last: what it is in, or could be in.
+bool Resolver::resolve_otherwise(const RoleContext& context, const Thing& taken, Resolution& out) {
+  const NounPhrase phrase = read_noun_phrase(tokens_, context.span);
+  if (phrase.items.size() != 1 || phrase.items.front().pronoun != Pronoun::it) return false;
+  for (size_t i = dialogue_.recent.size(); i-- > 0;) {
+    Thing* other = around_.find(dialogue_.recent[i]);
+    if (!other || other == &taken || other->flag(key::person) || !search_.in_scope(*other))
+      continue;
+    if (!other->flag(kContainer) && !other->flag(kSurface) && taken.holder() != other) continue;
+    out = Resolution{};
+    add(*other, out);
+    return true;
+  }
+  return false;
+}
 
 // What the kind of the role makes likely. Whoever takes a coin with one in hand means another.
 int Resolver::preference(const RoleContext& context, const Thing& thing) {
@@ -44,7 +97,9 @@ int Resolver::preference(const RoleContext& context, const Thing& thing) {
   const Relation relation = thing.relation();
   switch (context.role.kind) {
     case RoleKind::held:
-      return at_hand ? (relation == Relation::held ? 2 : 1) : 0;
+      if (at_hand) return relation == Relation::held ? 3 : 2;
+      // What is where it is to go is meant least.
+      return std::ranges::find(context.others, thing.holder()) == context.others.end() ? 1 : 0;
     case RoleKind::worn:
       return at_hand ? (relation == Relation::worn ? 2 : 1) : 0;
     case RoleKind::person:
@@ -155,16 +210,14 @@ void Resolver::ask(TokenSpan noun, const std::vector<Ranked>& ranked, Resolution
   for (const Ranked& one : ranked) out.candidates.push_back(one.thing->id());
 }
 
-// "2 coins": those that are preferred; of these the likeliest, nearest first. Where they are to be
-// in hand, what lies about makes up the number: it is taken first.
+// "2 coins": those that are preferred; of these the likeliest, nearest first.
 void Resolver::choose_number(const RoleContext& context, const NounItem& item,
                              std::vector<Ranked> ranked, Resolution& out) {
-  int best = 0;
-  for (const Ranked& one : ranked) best = std::max(best, one.preference);
-  const auto less = [&](const Ranked& one) { return one.preference < best; };
-  const auto fewer = static_cast<size_t>(std::count_if(ranked.begin(), ranked.end(), less));
-  if (context.role.kind != RoleKind::held || ranked.size() - fewer >= item.number)
-    std::erase_if(ranked, less);
+  int best = lifts(context) ? 1 : 0;
+  if (best == 0)
+    for (const Ranked& one : ranked) best = std::max(best, one.preference);
+  std::erase_if(ranked, [&](const Ranked& one) { return one.preference < best; });
+  if (item.both && ranked.size() > 2) return ask(item.noun, ranked, out);
   if (item.number == 0 || ranked.size() < item.number) return not_enough(item, ranked, out);
   std::stable_sort(ranked.begin(), ranked.end(),
                    [](const Ranked& a, const Ranked& b) { return a.key() > b.key(); });
@@ -186,6 +239,7 @@ void Resolver::not_enough(const NounItem& item, const std::vector<Ranked>& ranke
                           Resolution& out) {
   fail(FailureKind::not_enough, item.noun, out);
   out.failure.count = static_cast<uint32_t>(ranked.size());
+  if (item.number == 0) out.failure.suggestion = "none";
   const bool alike = std::all_of(ranked.begin(), ranked.end(), [&](const Ranked& one) {
     return is_alike(*one.thing, *ranked.front().thing);
   });
@@ -201,8 +255,14 @@ void Resolver::outermost_first(const RoleContext& context, Resolution& out) {
 
 void Resolver::choose_every(const RoleContext& context, const NounItem& item,
                             const std::vector<Ranked>& ranked, Resolution& out) {
+  const size_t before = out.things.size();
   for (const Ranked& one : ranked)
     if (budget_.spend() && belongs_to_all(context, item, *one.thing)) add(*one.thing, out);
+  if (lifts(context) && out.things.size() == before)
+    // "put all coins in the box" with none in hand: those that lie about.
+    for (const Ranked& one : ranked)
+      if (one.preference > 0 && one.reached && is_free(*one.thing) && is_at(item, *one.thing))
+        add(*one.thing, out);
   outermost_first(context, out);
 }
 

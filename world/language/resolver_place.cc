@@ -119,6 +119,9 @@ void Resolver::resolve_place(const RoleContext& context, Resolution& out) {
   if (phrase.items.size() != 1) return fail(FailureKind::unknown_place, context.span, out);
   const NounItem& item = phrase.items.front();
   if (resolve_pin(context, item.noun, out)) return;
+  if (tokens_.is(WordClass::back, item.whole.begin) && item.whole.end == item.whole.begin + 1)
+    if (Thing* before = dialogue_.came_from ? around_.find(dialogue_.came_from) : nullptr)
+      return add(*before, out);
   for (const bool prefixes : {false, true}) {
     std::vector<Ranked> ranked;
     for (Thing* place : around_.known_places()) {

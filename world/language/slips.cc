@@ -54,9 +54,11 @@ bool is_likely_slip(std::string_view typed, std::string_view meant) {
       typed.size() > 1 && meant.size() > 1 && typed[0] == meant[1] && typed[1] == meant[0];
   if (typed.front() != meant.front() && !swapped) return false;
   if (typed.size() != meant.size() || typed.size() > kShortWord) return true;
-  for (size_t i = 0; i < typed.size(); ++i)
-    if (typed[i] != meant[i]) return !(is_vowel(typed[i]) && is_vowel(meant[i]));
-  return true;
+  size_t at = 0;
+  while (at + 1 < typed.size() && typed[at] == meant[at]) ++at;
+  // "bell" is another word than "ball", but "bleu" is "blue".
+  const bool same_rest = typed.substr(at + 1) == meant.substr(at + 1);
+  return !(same_rest && is_vowel(typed[at]) && is_vowel(meant[at]));
 }
 
 }  // namespace reality

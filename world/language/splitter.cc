@@ -8,6 +8,7 @@
 #include "engine/text.h"
 #include "world/language/noun_match.h"
 #include "world/language/tokens.h"
+#include "world/state/keys.h"
 
 namespace reality {
 namespace {
@@ -87,7 +88,10 @@ bool Splitter::is_then(size_t piece) const {
 }
 
 bool Splitter::takes_text(size_t piece) const {
-  if (kSpeechMarks.find(line_[pieces_[piece].begin]) != std::string_view::npos) return true;
+  const std::string_view rest = line_.substr(pieces_[piece].begin);
+  if (kSpeechMarks.find(rest.front()) != std::string_view::npos) return true;
+  for (const std::string_view quote : kTypesetQuotes)
+    if (rest.starts_with(quote)) return true;
   std::vector<std::string_view> words;
   for (size_t i = piece; i < pieces_.size() && pieces_[i].kind != Kind::stop; ++i)
     words.push_back(pieces_[i].folded);
@@ -104,10 +108,44 @@ bool Splitter::names_thing(size_t piece) {
     if (words.size() == kLongestNoun) return false;
     words.push_back(pieces_[i].folded);
   }
+  std::string name;
+  for (const std::string_view word : words) name.append(word).append(" ");
+  const auto [known, fresh] = known_names_.try_emplace(std::move(name), false);
+  if (!fresh) return known->second;
   for (const Thing* thing : around_.scope())
     if (budget_.spend() && match_noun(*thing, words, false, lexicon_).quality != NounQuality::none)
-      return true;
+      return known->second = true;
   return false;
+}
+
+// The person in sight whom these words name.
+const Thing* Splitter::called(size_t begin, size_t end) {
+  std::vector<std::string_view> words;
+  for (size_t i = begin; i < end; ++i) {
+    if (pieces_[i].kind != Kind::word || is_then(i)) return nullptr;
+    if (!lexicon_.is(WordClass::article, pieces_[i].folded)) words.push_back(pieces_[i].folded);
+  }
+  for (const Thing* thing : around_.scope())
+    if (thing->flag(key::person) && budget_.spend() &&
+        match_noun(*thing, words, false, lexicon_).quality == NounQuality::exact)
+      return thing;
+  return nullptr;
+}
+
+// "robot, take", "tell the robot to take": where the order begins; the piece itself if none does.
+size_t Splitter::after_address(size_t piece) {
+  const bool told = lexicon_.is(WordClass::order, pieces_[piece].folded);
+  const size_t name = told ? piece + 1 : piece;
+  if (!told && is_verb(piece)) return piece;
+  for (size_t i = name; i < pieces_.size() && i <= name + kLongestNoun; ++i) {
+    const bool end =
+        told ? lexicon_.is(WordClass::to, pieces_[i].folded) : pieces_[i].kind == Kind::comma;
+    if (!end || i == name) continue;
+    const Thing* who = i + 1 < pieces_.size() ? called(name, i) : nullptr;
+    if (!who) return piece;
+    return who->flag(key::player) ? pieces_.size() : i + 1;
+  }
+  return piece;
 }
 
 // The first piece of the command that begins at or after this one.
@@ -119,8 +157,9 @@ size_t Splitter::next_command(size_t piece) {
 }
 
 // The piece that ends the command which begins at this one.
-size_t Splitter::end_of_command(size_t piece) {
-  const bool begins_with_verb = is_verb(piece);
+size_t Splitter::end_of_command(size_t piece, size_t verb) {
+  const bool begins_with_verb = is_verb(verb);
+  piece = std::max(piece, verb);
   for (size_t i = piece + 1; i < pieces_.size(); ++i) {
     if (pieces_[i].kind == Kind::stop || is_then(i)) return i;
     if (!begins_with_verb || !is_joiner(i)) continue;
@@ -133,18 +172,28 @@ size_t Splitter::end_of_command(size_t piece) {
 
 std::vector<std::string> Splitter::split(size_t most) {
   std::vector<std::string> commands;
+  const bool pose = line_.size() > 1 && line_[0] == ';' && line_[1] != ' ' && line_[1] != ';';
+  if (pose) return {std::string(line_)};
+  std::string address;  // whom the orders are for
   size_t at = next_command(0);
   while (at < pieces_.size() && commands.size() <= most) {
-    size_t verb = at;
+    const size_t order = after_address(at);
+    size_t verb = std::min(order, pieces_.size() - 1);
+    if (order > at)
+      address = line_.substr(pieces_[at].begin, pieces_[verb].begin - pieces_[at].begin);
     while (verb + 1 < pieces_.size() && lexicon_.is(WordClass::courtesy_end, pieces_[verb].folded))
       ++verb;
-    const size_t end = takes_text(verb) ? pieces_.size() : end_of_command(at);
-    const size_t begin = pieces_[at].begin;
+    const bool whole = order >= pieces_.size() || takes_text(verb);
+    const size_t end = whole ? pieces_.size() : end_of_command(at, verb);
     size_t last = end;
     while (last > at + 1 && is_joiner(last - 1)) --last;  // "take lamp and. go"
+    const size_t begin = pieces_[at].begin;
     const size_t stop = end == pieces_.size() ? line_.size() : pieces_[last - 1].end;
-    commands.emplace_back(trim(line_.substr(begin, stop - begin)));
+    std::string command(trim(line_.substr(begin, stop - begin)));
+    commands.push_back(order > at ? command : address + command);
     at = next_command(end);
+    for (size_t i = end; i < at; ++i)
+      if (pieces_[i].kind == Kind::stop) address.clear();
   }
   return commands;
 }

@@ -2,6 +2,7 @@
 #include "world/language/tokens.h"
 
 #include <algorithm>
+#include <array>
 
 #include "engine/text.h"
 
@@ -17,21 +18,51 @@ bool is_punctuation(char c) {
          c == '(' || c == ')' || c == '[' || c == ']' || c == '`';
 }
 
+// Quotation marks, dots and dashes as telephones type them.
+constexpr auto kTypeset = std::to_array<std::string_view>(
+    {"\u201c", "\u201d", "\u201e", "\u00ab", "\u00bb", "\u2026", "\u2013", "\u2014"});
+
+// The closing quotation mark is no part of what is said, if it is the only one.
+std::string said(std::string_view words, std::string_view close) {
+  if (!close.empty() && words.ends_with(close) && words.find(close) == words.size() - close.size())
+    words.remove_suffix(close.size());
+  return "say " + std::string(words);
+}
+
 std::string expand_shortcut(std::string_view line) {
   if (line.empty()) return {};
+  for (const std::string_view quote : kTypesetQuotes)
+    if (line.starts_with(quote)) return said(line.substr(quote.size()), "\u201d");
   const char first = line.front();
-  if (first == '\'' || first == '"') return "say " + std::string(line.substr(1));
+  if (first == '\'') return said(line.substr(1), {});
+  if (first == '"') return said(line.substr(1), "\"");
   const bool pose = first == ';' && line.size() > 1 && line[1] != ' ' && line[1] != ';';
   if (first == ':' || pose) return "emote " + std::string(line.substr(1));
   return std::string(line);
 }
 
+bool strip_typeset(std::string_view& text) {
+  for (const std::string_view mark : kTypeset) {
+    if (text.ends_with(mark)) return text.remove_suffix(mark.size()), true;
+    if (text.starts_with(mark)) return text.remove_prefix(mark.size()), true;
+  }
+  return false;
+}
+
 std::string_view strip_typed(std::string_view text) {
-  while (!text.empty() && (is_punctuation(text.back()) || text.back() == ' '))
-    text.remove_suffix(1);
-  while (!text.empty() && (is_punctuation(text.front()) || text.front() == ' '))
-    text.remove_prefix(1);
+  do {
+    while (!text.empty() && (is_punctuation(text.back()) || text.back() == ' '))
+      text.remove_suffix(1);
+    while (!text.empty() && (is_punctuation(text.front()) || text.front() == ' '))
+      text.remove_prefix(1);
+  } while (strip_typeset(text));
   return text;
+}
+
+// A smile behind the command is no part of it.
+bool is_picture(std::string_view word) {
+  return word.size() >= 3 && (word.starts_with("\xf0\x9f") || word.starts_with("\xe2\x98") ||
+                              word.starts_with("\xe2\x9c") || word.starts_with("\xe2\x9d"));
 }
 
 char lower(char c) {
@@ -125,7 +156,7 @@ void Tokens::add(size_t begin, size_t end, std::string_view mark) {
 
 bool Tokens::blank(size_t i) const {
   const std::string_view text = word(i);
-  return text != "," && std::all_of(text.begin(), text.end(), is_punctuation);
+  return text != "," && strip_typed(text).empty();
 }
 
 std::string_view Tokens::typed(size_t from, size_t to) const {
@@ -145,8 +176,8 @@ std::string_view Tokens::raw(size_t from, size_t to) const {
   return trim(all.substr(start, stop - start));
 }
 
-size_t leading_courtesy(const Tokens& tokens) {
-  size_t count = 0;
+size_t leading_courtesy(const Tokens& tokens, size_t from) {
+  size_t count = from;
   for (bool found = true; found;) {
     found = false;
     for (const std::string& phrase : tokens.lexicon().courtesies()) {
@@ -168,8 +199,10 @@ size_t trailing_courtesy(const Tokens& tokens, size_t start) {
     const auto words = static_cast<size_t>(1 + std::count(phrase.begin(), phrase.end(), ' '));
     if (size > start + words && phrase_at(tokens, size - words, phrase) == words) return words;
   }
-  if (tokens.is(WordClass::courtesy_end, size - 1) || tokens.comma(size - 1)) return 1;
-  return 0;
+  // "take the", "take lamp and": the line was sent too early.
+  for (const WordClass idle : {WordClass::courtesy_end, WordClass::article, WordClass::joiner})
+    if (tokens.is(idle, size - 1)) return 1;
+  return is_picture(tokens.word(size - 1)) ? 1 : 0;
 }
 
 }  // namespace reality

@@ -5,6 +5,7 @@
 // Must hold: a token remembers where it stood, so that raw text is passed on exactly as typed.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -66,10 +67,13 @@ class Tokens {
   const Lexicon* lexicon_;
 };
 
-/// How many tokens at the beginning are mere courtesy ("please", "can you", "I want to").
-size_t leading_courtesy(const Tokens& tokens);
+/// The first token at or after `from` that is not mere courtesy ("please", "can you", "I want to").
+size_t leading_courtesy(const Tokens& tokens, size_t from = 0);
 /// How many at the end, of those after token `start`.
 size_t trailing_courtesy(const Tokens& tokens, size_t start);
+
+/// With one of these instead of ' or ", what follows is said as well.
+inline constexpr std::array<std::string_view, 2> kTypesetQuotes = {"\u201c", "\u2018"};
 
 /// Same content, folded for comparison; apostrophes are made straight.
 std::string fold_word(std::string_view word);

@@ -4,7 +4,8 @@
 // first word is one is replaced by what it stands for before anything else is made of it: $1 to $9
 // by the words behind it, $* by all of them. The highest number that occurs takes all that is left,
 // so that "gd brass lamp" works with one $1; words between double quotes count as one. Where
-// nothing is asked for, what was typed behind the alias is added. Pure functions. Must hold: an
+// nothing is asked for, what was typed behind the alias is added. Pure functions; aliases within
+// aliases are the business of ready_line.h. Must hold: an
 // alias is expanded once, so none can call itself; the result is bounded. Tests:
 // tests/world/people/aliases_test.cc, tests/plays/aliases.play.
 #pragma once

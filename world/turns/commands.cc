@@ -53,20 +53,30 @@ void Commands::act_on(PlayerSession& session) {
   std::string line = session.take_line();
   if (session.pending_answer() && take_answer(session, line)) return;
   if (line.empty()) return take_empty_line(session);
-  if (!make_ready(world_, session, line)) return;
   Thing* actor = world_.things().find(session.character());
   if (!actor) return;
   Scene scene(world_, *actor);
-  CommandList list = world_.parser().split_commands(line, scene);
+  CommandList list = ready_commands(world_, session, scene, line);
   if (list.failure) {
     session.collect({EventKind::reply, failure_text(*list.failure, scene.namer())});
     return;
   }
   if (list.commands.empty()) return;
-  if (!session.dialogue().question) session.commands().clear();
+  if (!goes_on(session, list.commands.front())) session.commands().clear();
   session.commands().insert(session.commands().begin(), list.commands.begin() + 1,
                             list.commands.end());
   begin(session, list.commands.front());
+}
+
+// Whether what waits for an answer may still be done after this line: only if it is the answer.
+bool Commands::goes_on(PlayerSession& session, const std::string& line) {
+  if (!session.dialogue().question || session.commands().empty()) return false;
+  Thing* actor = world_.things().find(session.character());
+  if (!actor) return false;
+  Dialogue trial = session.dialogue();
+  Scene scene(world_, *actor);
+  world_.parser().parse(line, scene, trial);
+  return trial.answering;
 }
 
 // Whoever types nothing at all may not know what to type: told once, and never in a question.
@@ -191,12 +201,11 @@ bool Commands::go_through(uint64_t id, Performance& performance) {
   return false;
 }
 
-// The rest of the line may have waited for this.
+// The rest of the line may have waited for this, or have counted on it.
 void Commands::end(uint64_t id) {
   const Performance& performance = performances_[id];
   if (PlayerSession* session = world_.sessions().find(performance.session)) {
-    // What was to follow on the same line counted on this.
-    if (performance.refused && !performance.done) session->commands().clear();
+    if (performance.refused && !performance.succeeded) session->commands().clear();
     world_.sessions().touch(*session);
     if (session->has_commands()) world_.sessions().has_input(*session);
   }
@@ -303,7 +312,7 @@ Commands::Step Commands::finish_item(Performance& performance, const Point& poin
     undo_to(point);
     return try_next(performance);
   }
-  performance.done = true;
+  performance.succeeded = true;
   return Step::next;
 }
 

@@ -70,10 +70,10 @@ class Commands {
     size_t command = 0;
     size_t item = 0;
     std::vector<Declined> declined;
-    bool done = false;     // at least one thing of it
-    bool refused = false;  // at least one thing of it
     ThingId speaker;       // who gave it as an order, if anybody
     bool ordered = false;  // the order has been said and agreed to
+    bool refused = false;  // some of it
+    bool succeeded = false;
   };
   /// A point to which what one thing of a list has done can be undone.
   struct Point {
@@ -90,6 +90,7 @@ class Commands {
   enum class Step : uint8_t { next, parked, stopped };
 
   CallResult run_hooks(const Deed& deed, bool before, std::vector<Asked>& asked);
+  bool goes_on(PlayerSession& session, const std::string& line);
   void take_empty_line(PlayerSession& session);
   bool take_answer(PlayerSession& session, const std::string& line);
   void begin(PlayerSession& session, const std::string& text);

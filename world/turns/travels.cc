@@ -49,6 +49,13 @@ void note_seen(World& world, PlayerSession& session, ThingId who, ThingId to) {
 void note_move(World& world, Thing& who, const Thing* from, const Thing* to) {
   if (from == to || !to || !who.flag(key::person)) return;
   if (who.flag(key::player)) note_visit(world, who, from, to);
+  if (PlayerSession* session = world.sessions().playing(who.id()); session && from) {
+    ThingId& came_from = session->dialogue().came_from;
+    world.journal().record({}, [&world, serial = session->serial(), before = came_from] {
+      if (PlayerSession* kept = world.sessions().find(serial)) kept->dialogue().came_from = before;
+    });
+    came_from = from->id();
+  }
   if (!from || !world.perception().lit(*from)) return;
   size_t told = 0;
   for (const Thing* witness : awake_in(*from)) {

@@ -61,7 +61,7 @@ TEST(Lexicon, Numbers) {
   EXPECT_EQ(kWords.number("two"), 2u);
   EXPECT_EQ(kWords.number("twenty"), 20u);
   EXPECT_EQ(kWords.number("999999"), 999999u);
-  EXPECT_FALSE(kWords.number("1000000"));
+  EXPECT_EQ(kWords.number("1000000"), 999'999u);
   EXPECT_FALSE(kWords.number("2x"));
   EXPECT_FALSE(kWords.number("-2"));
   EXPECT_FALSE(kWords.number(""));
