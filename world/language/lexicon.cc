@@ -62,6 +62,14 @@ void Lexicon::enter_tables() {
     words_[tables_.ordinals[i]].ordinal = static_cast<uint32_t>(i + 1);
   for (const auto& [word, pronoun] : tables_.pronouns) words_[word].pronoun = pronoun;
   for (const auto& [word, owner] : tables_.owners) words_[word].owner = owner;
+  for (const std::string& phrase : tables_.courtesies)
+    courteous_.insert(phrase.substr(0, phrase.find(' ')));
+  for (const Rewrite& rewrite : tables_.rewrites) {
+    const std::string_view pattern = rewrite.pattern;
+    if (rewrite.early)
+      for (const std::string_view word : split(pattern.substr(0, pattern.find(' ')), '/'))
+        early_.emplace(word);
+  }
 }
 
 const Lexicon::Entry* Lexicon::find(std::string_view word) const {

@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -116,6 +117,10 @@ class Lexicon {
   const std::vector<std::string>& courtesy_ends() const { return tables_.courtesy_ends; }
   const std::vector<std::string>& common_verbs() const { return tables_.common_verbs; }
   const std::vector<Rewrite>& rewrites() const { return tables_.rewrites; }
+  /// Whether the pattern of an early rewrite begins with the word: most lines need no look at them.
+  bool begins_early(std::string_view word) const { return early_.contains(word); }
+  /// The same of a phrase of courtesy.
+  bool begins_courtesy(std::string_view word) const { return courteous_.contains(word); }
   const LexiconTables::Pairs& directions() const { return tables_.directions; }
 
  private:
@@ -137,6 +142,8 @@ class Lexicon {
 
   LexiconTables tables_;
   std::unordered_map<std::string, Entry, Hash, std::equal_to<>> words_;
+  std::unordered_set<std::string, Hash, std::equal_to<>> early_;
+  std::unordered_set<std::string, Hash, std::equal_to<>> courteous_;
 };
 
 }  // namespace reality

@@ -114,8 +114,12 @@ std::optional<ParseResult> Recovery::before(std::string_view line) {
   if (line.size() > 60) return std::nullopt;
   const Tokens tokens(line, options_.lexicon);
   const size_t start = leading_courtesy(tokens);
+  if (start >= tokens.size() || !options_.lexicon.begins_early(tokens.word(start)))
+    return std::nullopt;
+  const bool one_word = start + 1 == tokens.size();
   for (const Rewrite& rewrite : options_.lexicon.rewrites()) {
-    if (!rewrite.early) continue;
+    const bool long_pattern = rewrite.pattern.find(' ') != std::string::npos;
+    if (!rewrite.early || (one_word && long_pattern)) continue;
     std::optional<Failure> failure;
     auto result = try_rewrite(tokens, start, rewrite, failure);
     if (result) return result;

@@ -180,6 +180,7 @@ size_t leading_courtesy(const Tokens& tokens, size_t from) {
   size_t count = from;
   for (bool found = true; found;) {
     found = false;
+    if (count >= tokens.size() || !tokens.lexicon().begins_courtesy(tokens.word(count))) break;
     for (const std::string& phrase : tokens.lexicon().courtesies()) {
       const size_t words = phrase_at(tokens, count, phrase);
       if (words == 0) continue;

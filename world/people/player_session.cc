@@ -96,7 +96,9 @@ void PlayerSession::tell_wrap() {
 void PlayerSession::remember(const std::vector<Event>& events) {
   if (!character_ || events.empty()) return;
   if (!recent_) recent_ = std::make_unique<RecentLines>();
-  for (const Event& event : events) recent_->add(event.text);
+  // What a place looks like is no evidence of anything; a report names the place.
+  for (const Event& event : events)
+    if (event.kind != EventKind::room) recent_->add(event.text);
 }
 
 std::vector<std::string> PlayerSession::recent_lines() const {

@@ -18,15 +18,20 @@ void RecentLines::add_line(std::string_view line) {
   // Never cut within a letter: a byte 10xxxxxx continues the one before it (RFC 3629 section 3).
   while (length < line.size() && (static_cast<unsigned char>(line[length]) & 0xc0U) == 0x80U)
     --length;
-  lines_[next_].assign(line.substr(0, length));
-  next_ = (next_ + 1) % kMost;
+  if (count_ == kMost) {
+    text_.erase(0, text_.find('\n') + 1);
+    --count_;
+  }
+  (text_ += line.substr(0, length)) += '\n';
+  ++count_;
 }
 
 std::vector<std::string> RecentLines::lines() const {
   std::vector<std::string> found;
-  for (size_t i = 0; i < kMost; ++i) {
-    const std::string& line = lines_[(next_ + i) % kMost];
-    if (!line.empty()) found.push_back(line);
+  for (size_t at = 0; at < text_.size();) {
+    const size_t end = text_.find('\n', at);
+    found.push_back(text_.substr(at, end - at));
+    at = end + 1;
   }
   return found;
 }

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 //
 // RecentLines: the last lines that a player was shown, the evidence of a report. Owned by the
-// session that shows them; gone with it.
+// session that shows them; gone with it. One text, so that an idle player costs little.
 // Must hold: never more than kMost lines of kLongest bytes.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -25,8 +24,8 @@ class RecentLines {
  private:
   void add_line(std::string_view line);
 
-  std::array<std::string, kMost> lines_;
-  size_t next_ = 0;
+  std::string text_;  // each line with its end
+  size_t count_ = 0;
 };
 
 }  // namespace reality
