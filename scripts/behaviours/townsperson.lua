@@ -112,10 +112,10 @@ local function hear(self, who, words, addressed)
   if not mine and for_another(self, folded, who) then return false end
   local is_question = questions[folded:match("^%S+") or ""] or words:find("?", 1, true)
   local said = answer(self, folded, mine, is_question)
-  if said then
-    reply(self, who, said)
-  elseif has_any(folded, greetings) then
+  if has_any(folded, greetings) and not (said and is_question) then
     greet(self, who)
+  elseif said then
+    reply(self, who, said)
   elseif mine and is_question then
     reply(self, who, shrug(self, folded))
   else

@@ -228,13 +228,19 @@ static int doubt(const Reading& reading) {
   return text_roles(reading.layout.entry->line) + 2 * static_cast<int>(guesses);
 }
 
+// "go to the quay" is about a place, although the line for directions shares more words with it.
+static int shared_words(const Reading& reading) {
+  const bool no_direction = reading.outcome == Outcome::failed &&
+                            reading.cause().failure.kind == FailureKind::not_a_direction;
+  return no_direction ? 0 : int{reading.layout.literals};
+}
+
 bool better(const Reading& a, const Reading& b) {
   const auto rank = [](const Reading& reading) {
     const bool failed = reading.outcome == Outcome::failed;
     const bool own = static_cast<bool>(reading.layout.entry->owner);
-    return std::tuple(reading.outcome, failed ? false : own, int{reading.layout.literals},
-                      -doubt(reading), reading.resolved, tells(reading), failed ? !own : false,
-                      reading.score);
+    return std::tuple(reading.outcome, failed ? false : own, shared_words(reading), -doubt(reading),
+                      reading.resolved, tells(reading), failed ? !own : false, reading.score);
   };
   return rank(a) > rank(b);
 }
