@@ -95,10 +95,12 @@ void PlayerSession::tell_wrap() {
 
 void PlayerSession::remember(const std::vector<Event>& events) {
   if (!character_ || events.empty()) return;
-  if (!recent_) recent_ = std::make_unique<RecentLines>();
-  // What a place looks like is no evidence of anything; a report names the place.
-  for (const Event& event : events)
-    if (event.kind != EventKind::room) recent_->add(event.text);
+  // What a place looks like and who comes and goes is no evidence; a report names the place.
+  for (const Event& event : events) {
+    if (event.kind == EventKind::room || event.kind == EventKind::movement) continue;
+    if (!recent_) recent_ = std::make_unique<RecentLines>();
+    recent_->add(event.text);
+  }
 }
 
 std::vector<std::string> PlayerSession::recent_lines() const {

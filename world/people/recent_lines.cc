@@ -2,6 +2,7 @@
 #include "world/people/recent_lines.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace reality {
 
@@ -22,7 +23,11 @@ void RecentLines::add_line(std::string_view line) {
     text_.erase(0, text_.find('\n') + 1);
     --count_;
   }
-  (text_ += line.substr(0, length)) += '\n';
+  // No larger than need be: most who play are idle.
+  std::string grown;
+  grown.reserve(text_.size() + length + 1);
+  (grown = text_) += line.substr(0, length);
+  text_ = std::move(grown += '\n');
   ++count_;
 }
 
