@@ -133,6 +133,20 @@ TEST_F(ProgramTest, WhatWasAnsweredOutlivesAKill) {
   ann.until("You say, \"again\"");
 }
 
+TEST_F(ProgramTest, TheSettingSaysHowManyCommandsALineMayHold) {
+  std::vector<std::string> arguments = serving();
+  arguments.insert(arguments.end(), {"--set", "limits.commands_per_line=30"});
+  RunningProgram server(arguments);
+  TelnetClient ann(server.telnet_port());
+  ann.type("create Ann friendship");
+  std::string line;
+  for (int i = 0; i < 25; ++i) line += "smile. ";
+  ann.type(line + "say done");
+  ann.until("You say, \"done\"");
+  ann.type(line + line);
+  ann.until("30 commands a line will do");
+}
+
 TEST_F(ProgramTest, CtrlCStopsIt) {
   RunningProgram server(serving());
   ASSERT_GT(server.telnet_port(), 0);

@@ -57,6 +57,8 @@ class Parser {
   /// Cuts a line at ".", ";", "then" and "and VERB". Speech and other raw text stays whole.
   CommandList split_commands(std::string_view line, Surroundings& around,
                              const Lexicon& lexicon = Lexicon::english()) const;
+  /// Puts the failure in place of the commands if they are more than one line may hold.
+  void limit(CommandList& list) const;
 
   /// Understands one command in the present world.
   ParseResult parse(std::string_view line, Surroundings& around, Dialogue& dialogue,

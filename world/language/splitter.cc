@@ -202,12 +202,16 @@ CommandList Parser::split_commands(std::string_view line, Surroundings& around,
                                    const Lexicon& lexicon) const {
   CommandList list;
   list.commands = Splitter(grammar_, around, line, lexicon).split(most_commands_);
-  if (list.commands.size() <= most_commands_) return list;
+  limit(list);
+  return list;
+}
+
+void Parser::limit(CommandList& list) const {
+  if (list.commands.size() <= most_commands_) return;
   list.commands.clear();
   list.failure.emplace();
   list.failure->kind = FailureKind::too_many_commands;
   list.failure->count = static_cast<uint32_t>(most_commands_);
-  return list;
 }
 
 }  // namespace reality

@@ -39,7 +39,7 @@ class Expansion {
     if (too_long_)
       session_.collect({EventKind::reply, "That alias makes a line too long to be done."});
     else if (list_.commands.empty() && !list_.failure)
-      tell_nothing_typed();
+      tell_nothing_typed(world_, session_);  // "," and "and" alone
     return std::move(list_);
   }
 
@@ -67,11 +67,7 @@ class Expansion {
 
   void keep(std::string command) {
     list_.commands.push_back(std::move(command));
-    if (list_.commands.size() > Parser::kMostCommands) {
-      list_.failure.emplace();
-      list_.failure->kind = FailureKind::too_many_commands;
-      list_.failure->count = Parser::kMostCommands;
-    }
+    world_.parser().limit(list_);
   }
 
   bool is_alias(std::string_view line, const std::vector<std::string>& made_of) const {
@@ -98,14 +94,6 @@ class Expansion {
       line = language->grammar.to_english(line, static_cast<bool>(session_.dialogue().question));
   }
 
-  // "," and "and" alone.
-  void tell_nothing_typed() {
-    const Thing* actor = world_.things().find(session_.character());
-    if (!actor) return;
-    session_.collect({EventKind::reply,
-                      std::string(world_.languages().messages(*actor).get("talk_nothing_typed"))});
-  }
-
   World& world_;
   PlayerSession& session_;
   Surroundings& around_;
@@ -115,6 +103,13 @@ class Expansion {
 };
 
 }  // namespace
+
+void tell_nothing_typed(World& world, PlayerSession& session) {
+  const Thing* actor = world.things().find(session.character());
+  if (!actor) return;
+  session.collect({EventKind::reply,
+                   std::string(world.languages().messages(*actor).get("talk_nothing_typed"))});
+}
 
 CommandList ready_commands(World& world, PlayerSession& session, Surroundings& around,
                            const std::string& line) {

@@ -19,4 +19,7 @@ class World;
 CommandList ready_commands(World& world, PlayerSession& session, Surroundings& around,
                            const std::string& line);
 
+/// What to do, for whoever typed nothing that could be done.
+void tell_nothing_typed(World& world, PlayerSession& session);
+
 }  // namespace reality

@@ -81,14 +81,11 @@ bool Commands::goes_on(PlayerSession& session, const std::string& line) {
 
 // Whoever types nothing at all may not know what to type: told once, and never in a question.
 void Commands::take_empty_line(PlayerSession& session) {
-  Thing* actor = world_.things().find(session.character());
+  const Thing* actor = world_.things().find(session.character());
   if (!actor || session.dialogue().tipped || session.dialogue().question) return;
   if (actor->flag(key::terse)) return;
   session.dialogue().tipped = true;
-  Failure tip;
-  tip.kind = FailureKind::small_talk;
-  tip.word = "nothing_typed";
-  session.collect({EventKind::reply, failure_text(tip, Scene(world_, *actor).namer())});
+  tell_nothing_typed(world_, session);
 }
 
 // True when the line was the answer that a script waits for. A complete command is none; a line

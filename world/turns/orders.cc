@@ -3,6 +3,7 @@
 // Orders: "robot, go north" is said aloud, and carried out by whoever consents, as if that one had
 // thought of it.
 #include <algorithm>
+#include <cassert>
 #include <utility>
 
 #include "world/language/parser_messages.h"
@@ -17,11 +18,6 @@
 
 namespace reality {
 namespace {
-
-Template must_compile(std::string_view text) {
-  Result<Template> made = Template::compile(text);
-  return made ? *std::move(made) : Template();
-}
 
 // Reasons are worded for who acts; whoever only gave the order would read them as his own.
 bool speaks_to_reader(std::string_view text) {
@@ -56,7 +52,9 @@ void Commands::give_order(PlayerSession& session, Performance& performance, cons
 }
 
 void Commands::say_order(const Thing& speaker, const Thing& who, const Order& order) {
-  const Template message = must_compile("{actor} {say/says} to {the person}, \"{words}\"");
+  const auto said = world_.templates().get("{actor} {say/says} to {the person}, \"{words}\"");
+  assert(said.ok());
+  const Template message = **said;  // a copy: telling it may push it out of the cache
   Happening happening;
   happening.kind = EventKind::speech;
   happening.source = happening.actor = &speaker;
