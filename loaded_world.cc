@@ -2,35 +2,19 @@
 #include "loaded_world.h"
 
 #include <utility>
-#include <variant>
 
-#include "engine/schema.h"
 #include "world/api/api.h"
 #include "world/state/rows.h"
 
 namespace reality {
-namespace {
 
-Result<uint64_t> last_turn(Db& db) {
-  auto turn = db.ask("SELECT value FROM meta WHERE name='turn'");
-  if (!turn) return Error{turn.error()};
-  const auto* number = std::get_if<int64_t>(&*turn);
-  return number ? static_cast<uint64_t>(*number) : uint64_t{0};
-}
-
-}  // namespace
-
-Result<LoadedWorld> load_world(const Program& program, const Home& home, const WorldParts& parts) {
-  auto db = open_database(home.database(), program.migrations);
-  if (!db) return Error{db.error()};
-  auto durable = last_turn(*db);
-  if (!durable) return Error{home.database() + ": " + durable.error()};
+Result<LoadedWorld> load_world(Db db, const WorldParts& parts) {
   auto world = std::make_unique<World>(parts);
   install_api(*world);
-  if (Status loaded = world->load(*db); !loaded)
-    return Error{home.database() + ": " + loaded.error()};
-  auto writer = RowWriter::open(std::move(*db), table_shapes());
-  if (!writer) return Error{home.database() + ": " + writer.error()};
+  auto durable = world->load(db);
+  if (!durable) return Error{durable.error()};
+  auto writer = RowWriter::open(std::move(db), table_shapes());
+  if (!writer) return Error{writer.error()};
   return LoadedWorld{std::move(world), std::move(*writer), *durable};
 }
 

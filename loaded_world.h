@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: MIT
 //
-// LoadedWorld: a world whose state has been read from its home, ready for a store and a start. Made
-// by the subcommands that need a world, served or not.
+// LoadedWorld: a world whose state has been read from its database, ready for a store and a start.
+// Made by whoever needs a world, served or not.
 #pragma once
 
 #include <cstdint>
 #include <memory>
 
-#include "engine/home.h"
+#include "engine/db.h"
 #include "engine/result.h"
 #include "engine/store.h"
-#include "program.h"
 #include "world/world.h"
 
 namespace reality {
@@ -22,8 +21,7 @@ struct LoadedWorld {
   uint64_t durable = 0;
 };
 
-/// Opens the database of `home`, new or old, and reads all of it. Nothing is written where the
-/// database is refused.
-Result<LoadedWorld> load_world(const Program& program, const Home& home, const WorldParts& parts);
+/// Reads all of `db`, which is open for the one connection that will use it. Nothing is written.
+Result<LoadedWorld> load_world(Db db, const WorldParts& parts);
 
 }  // namespace reality

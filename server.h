@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 //
-// Server: every part of a serving process, made in the order in which they stand on each other and
-// taken down in reverse. Owned by serve(), on the main thread.
-// Must hold: nobody is let in before the world is loaded; after a failed commit nothing that was
-// held back leaves.
+// Server: a served world on the real seams: the system's clock, sockets, disk and randomness; with
+// what only a process needs, its signals, the keeper's door, the watch over scripts. Every part is
+// made in the order in which they stand on each other and taken down in reverse. Owned by serve(),
+// on the main thread.
+// Must hold: what is refused has changed nothing; every way to stop ends what it has begun.
 #pragma once
 
 #include <cstdint>
@@ -17,19 +18,13 @@
 #include "engine/log.h"
 #include "engine/loop.h"
 #include "engine/metrics.h"
-#include "engine/release_gate.h"
 #include "engine/result.h"
 #include "engine/rng.h"
 #include "engine/settings.h"
 #include "engine/socket_listener.h"
-#include "engine/store.h"
 #include "net/control/control_gateway.h"
-#include "net/http/http_gateway.h"
-#include "net/peer_limits.h"
-#include "net/smtp/smtp_gateway.h"
-#include "net/telnet/telnet_gateway.h"
 #include "program.h"
-#include "world/world.h"
+#include "served_world.h"
 
 namespace reality {
 
@@ -50,12 +45,7 @@ class Server {
   Status open_control();
   void watch_scripts();
   void connect_signals();
-  Status listen();
   void announce() const;
-  void stop_listening();
-  size_t connections() const;
-  bool all_sent() const;
-  bool pump();
   void stop();
   void plan_end();
   void check_end();
@@ -71,19 +61,13 @@ class Server {
   Rng rng_;
   Loop loop_{clock_};
   SocketNetwork network_{loop_};
-  ReleaseGate gate_;
-  std::unique_ptr<ThreadExecutor> executor_;
-  std::unique_ptr<World> world_;
-  std::unique_ptr<ThreadStore> store_;
+  ThreadExecutor executor_;
+  ServedWorld served_;
+  ThreadStore* store_ = nullptr;  // owned by served_
   std::unique_ptr<FileWatch> watch_;
   std::unique_ptr<ControlGateway> control_;
-  PeerLimits peers_;
-  TelnetGateway telnet_;
-  HttpGateway http_;
-  SmtpGateway smtp_;
   int64_t end_by_us_ = 0;  // 0 = nobody has asked to stop
   int quiet_checks_ = 0;
-  bool failed_ = false;
 };
 
 }  // namespace reality

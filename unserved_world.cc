@@ -50,8 +50,10 @@ Result<std::vector<std::string>> ask_unserved(const Program& program, const Home
   Seams seams(*settings);
   const WorldParts parts{seams.scheduler, seams.executor, seams.rng,     seams.log,
                          seams.metrics,   seams.settings, program.share, home.areas()};
-  auto loaded = load_world(program, home, parts);
-  if (!loaded) return Error{loaded.error()};
+  auto db = open_database(home.database(), program.migrations);
+  if (!db) return Error{db.error()};
+  auto loaded = load_world(std::move(*db), parts);
+  if (!loaded) return Error{home.database() + ": " + loaded.error()};
   const std::unique_ptr<World> world = std::move(loaded->world);
   StepStore store(std::move(loaded->writer), loaded->durable);
   std::string failure;

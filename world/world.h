@@ -77,8 +77,9 @@ class World final : public Door, public PageDoor, public PostDoor, public Operat
   explicit World(const WorldParts& parts);
   ~World() override;
 
-  /// Reads the state from a database; before everything else, once.
-  Status load(Db& db);
+  /// Reads the state from a database; before everything else, once. Answers with the last turn that
+  /// is in it.
+  Result<uint64_t> load(Db& db);
   /// Connects the store, loads all scripts and, into an empty world, the areas; puts to sleep
   /// whoever was awake when the last server ended. The error names file and line.
   Status start(Store& store);

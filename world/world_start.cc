@@ -21,11 +21,10 @@
 
 namespace reality {
 
-Status World::load(Db& db) {
+Result<uint64_t> World::load(Db& db) {
   auto turn = load_state(db, state());
-  if (!turn) return Error{turn.error()};
-  last_turn_ = *turn;
-  return {};
+  if (turn) last_turn_ = *turn;
+  return turn;
 }
 
 Status World::start(Store& store) {

@@ -9,8 +9,7 @@
 #include "engine/password.h"
 #include "engine/schema.h"
 #include "engine/text.h"
-#include "world/api/api.h"
-#include "world/state/rows.h"
+#include "loaded_world.h"
 
 namespace reality {
 
@@ -67,18 +66,23 @@ Stage::Stage(const StageOptions& options)
 
 Stage::~Stage() {
   cast_.clear();
-  smtp_.reset();
-  http_.reset();
-  telnet_.reset();
+}
+
+void Stage::set(const StageOptions& options) {
+  settings_.accounts.password_memory_kib = 8;
+  settings_.accounts.password_passes = 1;
+  settings_.telnet.listen = {kAddress};
+  settings_.http.listen = {kWebAddress};
+  settings_.smtp.listen = {kMailAddress};
+  const std::string source = REALITY_SOURCE_DIR;
+  if (!options.area.empty())
+    settings_.world.area = options.area.front() == '/' ? options.area : source + "/" + options.area;
 }
 
 Status Stage::build(const StageOptions& options) {
   if (Status crypto = start_crypto(); !crypto) return crypto;
+  set(options);
   const std::string source = REALITY_SOURCE_DIR;
-  settings_.accounts.password_memory_kib = 8;
-  settings_.accounts.password_passes = 1;
-  if (!options.area.empty())
-    settings_.world.area = options.area.front() == '/' ? options.area : source + "/" + options.area;
   auto migrations = read_migrations(source + "/data/schema");
   if (!migrations) return Error{migrations.error()};
   auto db = open_database(options.database, *migrations);
@@ -88,37 +92,21 @@ Status Stage::build(const StageOptions& options) {
   const size_t folder = settings_.world.area.rfind('/');
   const std::string areas =
       options.area.empty() ? share + "/areas" : settings_.world.area.substr(0, folder);
-  world_ = std::make_unique<World>(
+  served_ = std::make_unique<ServedWorld>(
+      network_,
       WorldParts{scheduler_, executor_, rng_, log_, metrics_, settings_, share, areas, true});
-  install_api(*world_);
-  if (Status loaded = world_->load(*db); !loaded) return loaded;
-  auto turn = db->ask("SELECT coalesce(max(value), 0) FROM meta WHERE name = 'turn'");
-  auto writer = RowWriter::open(std::move(*db), table_shapes());
-  if (!writer) return Error{writer.error()};
-  store_ = std::make_unique<StepStore>(std::move(*writer),
-                                       static_cast<uint64_t>(std::get<int64_t>(*turn)));
-  if (Status started = world_->start(*store_); !started) return started;
-  store_->on_durable = [this, world = store_->on_durable] {
-    gate_.advance(store_->durable());
-    world();
+  auto loaded = load_world(std::move(*db), served_->parts());
+  if (!loaded) return Error{loaded.error()};
+  const auto make_store = [this](RowWriter writer, uint64_t durable) {
+    auto store = std::make_unique<StepStore>(std::move(writer), durable);
+    store_ = store.get();
+    return store;
   };
+  if (Status started = served_->start(std::move(*loaded), make_store); !started) return started;
   while (store_->step()) {
   }
-  return open_doors(share);
-}
-
-Status Stage::open_doors(const std::string& share) {
-  telnet_ = std::make_unique<TelnetGateway>(network_, scheduler_, gate_, metrics_, peers_,
-                                            settings_.limits);
-  http_ = std::make_unique<HttpGateway>(network_, scheduler_, gate_, metrics_, peers_, settings_,
-                                        share + "/data/web");
-  smtp_ = std::make_unique<SmtpGateway>(network_, scheduler_, gate_, metrics_, peers_, settings_);
-  if (Status open = telnet_->listen({kAddress}); !open) return open;
-  if (Status open = http_->listen({kWebAddress}); !open) return open;
-  if (Status open = smtp_->listen({kMailAddress}); !open) return open;
-  telnet_->open(*world_);
-  http_->open(*world_, *world_);
-  smtp_->open(*world_);
+  if (Status taken = served_->listen(); !taken) return taken;
+  served_->open();
   return {};
 }
 
@@ -127,7 +115,7 @@ void Stage::settle() {
   while (busy) {
     busy = network_.pump();
     scheduler_.run_due();
-    busy = world_->pump() || busy;
+    busy = served_->pump() || busy;
     busy = executor_.step() || busy;
     if (!withhold_) busy = store_->step() || busy;
     // What was said without anything being stored is on its way, too.
@@ -213,14 +201,14 @@ std::string Stage::evaluate(const std::string& expression) {
   std::string answer;
   const std::string source =
       "return { check = function() refuse('{it}', { it = tostring(" + expression + ") }) end }";
-  world_->run_turn([&] {
-    auto script = world_->machine().load("check", source);
+  world().run_turn([&] {
+    auto script = world().machine().load("check", source);
     if (!script) {
       answer = script.error();
       return;
     }
-    answer = world_->calls().ask(*script, "check");
-    world_->machine().discard(*script);
+    answer = world().calls().ask(*script, "check");
+    world().machine().discard(*script);
   });
   return answer;
 }

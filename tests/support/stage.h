@@ -16,18 +16,13 @@
 #include "engine/log.h"
 #include "engine/memory_transport.h"
 #include "engine/metrics.h"
-#include "engine/release_gate.h"
 #include "engine/rng.h"
 #include "engine/scheduler.h"
 #include "engine/settings.h"
 #include "engine/store.h"
-#include "net/http/http_gateway.h"
-#include "net/peer_limits.h"
-#include "net/smtp/smtp_gateway.h"
-#include "net/telnet/telnet_gateway.h"
+#include "served_world.h"
 #include "tests/support/mail_actor.h"
 #include "tests/support/web_actor.h"
-#include "world/world.h"
 
 namespace reality {
 
@@ -97,7 +92,7 @@ class Stage {
   /// Forgets what everybody has seen so far.
   void clear();
 
-  World& world() { return *world_; }
+  World& world() { return served_->world(); }
   StepStore& store() { return *store_; }
   ManualClock& clock() { return clock_; }
   Metrics& metrics() { return metrics_; }
@@ -107,7 +102,7 @@ class Stage {
 
  private:
   Status build(const StageOptions& options);
-  Status open_doors(const std::string& share);
+  void set(const StageOptions& options);
 
   ManualClock clock_;
   Scheduler scheduler_{clock_};
@@ -118,13 +113,8 @@ class Stage {
   Metrics metrics_;
   Settings settings_;
   MemoryNetwork network_;
-  ReleaseGate gate_;
-  std::unique_ptr<StepStore> store_;
-  std::unique_ptr<World> world_;
-  PeerLimits peers_{settings_.limits};
-  std::unique_ptr<TelnetGateway> telnet_;
-  std::unique_ptr<HttpGateway> http_;
-  std::unique_ptr<SmtpGateway> smtp_;
+  std::unique_ptr<ServedWorld> served_;
+  StepStore* store_ = nullptr;  // owned by served_
   std::map<std::string, std::unique_ptr<Actor>> cast_;
   std::map<std::string, std::unique_ptr<WebActor>> browsers_;
   bool withhold_ = false;
