@@ -248,11 +248,24 @@ TEST_F(TelnetGatewayTest, HangsUpWhenThePeerGoes) {
   meet();
   EXPECT_EQ(metrics_.gauge("telnet_connections").value, 1);
   session().say("Held.", "> ", 9);
-  client_->close_when_sent();
+  client_->reset();
   settle();
   EXPECT_TRUE(session().hung_up);
   EXPECT_EQ(metrics_.gauge("telnet_connections").value, 0);
   gate_.advance(9);
+}
+
+TEST_F(TelnetGatewayTest, WhoSaysNoMoreIsStillAnswered) {
+  meet();
+  client_->send("quit\r\n");
+  client_->end_output();
+  settle();
+  EXPECT_TRUE(session().ended);
+  EXPECT_FALSE(session().hung_up);
+  session().close("Goodbye.");
+  settle();
+  EXPECT_EQ(client_->take(), "Goodbye.\r\n");
+  EXPECT_TRUE(client_->closed());
 }
 
 TEST_F(TelnetGatewayTest, HangsUpWhenTheGatewayGoes) {
@@ -374,7 +387,7 @@ TEST_F(TelnetGatewayTest, TurnsAwayWhoIsTooMuch) {
   EXPECT_EQ(three->take(), "The server is full. Please come back a little later.\r\n");
   EXPECT_TRUE(three->closed());
   EXPECT_EQ(metrics_.gauge("telnet_connections").value, 2);
-  one->close_when_sent();
+  one->reset();
   settle();
   auto four = connect();
   EXPECT_EQ(door_.sessions.size(), 3U);
@@ -388,7 +401,7 @@ TEST_F(TelnetGatewayTest, CountsByAddressButNotAtHome) {
   auto other = connect("192.0.2.8");
   EXPECT_EQ(door_.sessions.size(), 2U);
   EXPECT_EQ(two->take(), "There are too many connections from your address.\r\n");
-  one->close_when_sent();
+  one->reset();
   settle();
   auto again = connect("192.0.2.7");
   EXPECT_EQ(door_.sessions.size(), 3U);
