@@ -119,6 +119,26 @@ Result<Cell> Db::ask(std::string_view sql) {
   return Cell(std::monostate{});
 }
 
+// Taking the hook switches SQLite's own checkpoints off: they are made by the hook that was there.
+void Db::watch_wal() {
+  wal_pages_ = std::make_unique<int64_t>(0);
+  sqlite3_wal_hook(
+      db_.get(),
+      [](void* pages, sqlite3*, const char*, int count) {
+        *static_cast<int64_t*>(pages) = count;
+        return SQLITE_OK;
+      },
+      wal_pages_.get());
+}
+
+Status Db::checkpoint() {
+  const int outcome =
+      sqlite3_wal_checkpoint_v2(db_.get(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+  if (outcome != SQLITE_OK) return failure("checkpoint");
+  if (wal_pages_) *wal_pages_ = 0;
+  return {};
+}
+
 Result<std::unique_ptr<Db::Backup>> Db::start_backup(const std::string& path) {
   auto target = Db::open(path, Access::create);
   if (!target) return Error{target.error()};

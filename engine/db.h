@@ -61,6 +61,14 @@ class Db {
   /// The first column of the first row of `sql`.
   Result<Cell> ask(std::string_view sql);
 
+  /// From now on the journal is brought into the database only when checkpoint() is called, and
+  /// wal_pages() counts.
+  void watch_wal();
+  /// Pages in the journal after the last commit that have not been brought into the database.
+  int64_t wal_pages() const { return wal_pages_ ? *wal_pages_ : 0; }
+  /// Brings the journal into the database, so that the next commit writes it anew from its start.
+  Status checkpoint();
+
   /// Copies the whole database to `path`, `pages` at a time; call step() until it says done.
   class Backup;
   Result<std::unique_ptr<Backup>> start_backup(const std::string& path);
@@ -70,6 +78,7 @@ class Db {
   static void close(sqlite3* db);
   Status failure(std::string_view doing) const;
 
+  std::unique_ptr<int64_t> wal_pages_;  // SQLite keeps its address
   std::unique_ptr<sqlite3, void (*)(sqlite3*)> db_;
 };
 

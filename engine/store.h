@@ -2,80 +2,56 @@
 //
 // Store: makes turns durable. Each turn that changed something hands over its rows as one batch;
 // the store commits all that has queued as one SQLite transaction as soon as the last commit is
-// over (group commit, no gathering delay) and then reports the highest durable turn. Owned by main.
-// StepStore commits when a test or the simulation says so; ThreadStore has a writer thread of its
-// own and reports through the loop.
+// over (group commit, no gathering delay) and then reports the highest durable turn. Owned by main,
+// used on the loop's thread.
+// StepStore works when a test or the simulation says so; ThreadStore has a writer thread of its own
+// and reports through the loop. What both do is engine/commit_queue.h, and here what the loop knows
+// of it: what waits, how long, what is durable.
 // Must hold: a batch is whole or absent after a crash; durable() never passes a turn whose rows are
-// not on disk; after a failure nothing is ever reported durable again.
+// not on disk; after a failure nothing is ever reported durable again and full() stays true.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
-#include "engine/db.h"
+#include "engine/clock.h"
+#include "engine/commit_queue.h"
 #include "engine/result.h"
+#include "engine/row_writer.h"
 
 namespace reality {
 
-/// A table as the store writes it: every row is replaced or deleted whole, by its key.
-struct TableShape {
-  std::string name;
-  std::vector<std::string> key;
-  std::vector<std::string> values;
-};
-
-/// One row to write; without values it is deleted.
-struct StoredRow {
-  size_t table = 0;  // index into the store's shapes
-  std::vector<Cell> key;
-  std::vector<Cell> values;
-  bool operator==(const StoredRow&) const = default;
-};
-
-struct Batch {
-  uint64_t turn = 0;
-  std::vector<StoredRow> rows;
-};
-
-/// Writes groups of batches in one transaction each, with the number of the last turn in it.
-/// A row that a group holds twice is written once, as it was last.
-class RowWriter {
- public:
-  static Result<RowWriter> open(Db db, std::vector<TableShape> shapes);
-  Status commit(const std::vector<Batch>& group);
-  /// Brings all that was committed into the one file, so that it is complete without its journal.
-  Status gather();
-  Db& db() { return db_; }
-  /// Rows written since the start, for figures.
-  uint64_t rows_written() const { return rows_written_; }
-
- private:
-  struct Statements {
-    Statement put;
-    Statement remove;
-  };
-  explicit RowWriter(Db db) : db_(std::move(db)) {}
-  Status write(const StoredRow& row);
-
-  Db db_;
-  std::vector<Statements> statements_;
-  uint64_t rows_written_ = 0;
-};
+class Counter;
+class Gauge;
+class Histogram;
+class Loop;
+class Metrics;
 
 class Store {
  public:
-  virtual ~Store() = default;
-  /// Queues a turn's rows. Turn numbers ascend.
-  virtual void submit(Batch batch) = 0;
-  /// True when so much has queued that no new turn should start.
-  virtual bool full() const = 0;
+  virtual ~Store();
+  Store(const Store&) = delete;
+  Store& operator=(const Store&) = delete;
+
+  /// Queues a turn's rows. Turn numbers ascend. After a failure they are dropped.
+  void submit(Batch batch);
+  /// True when so much has queued that no new turn should start, and after a failure.
+  bool full() const;
+  /// True once on_failure has been called.
+  bool failed() const { return failed_; }
   /// The highest turn known to be on disk, as last reported on the loop's thread.
   uint64_t durable() const { return durable_; }
+  /// Turns that have been submitted and are not yet known to be on disk.
+  size_t waiting() const { return waiting_.size(); }
+  /// For how many microseconds the oldest of them has been waiting; 0 when none does.
+  int64_t lag_us() const;
   /// Copies the database as of now to `path` (which must not exist) beside the work, in small
-  /// steps, and reports on the loop's thread.
+  /// steps, and reports on the loop's thread. That it fails is no failure of the store.
   virtual void snapshot(std::string path, std::function<void(Status)> done) = 0;
 
   /// Called on the loop's thread whenever durable() has grown.
@@ -84,52 +60,88 @@ class Store {
   std::function<void(const std::string& message)> on_failure;
 
  protected:
-  void advance(uint64_t turn);
-  void set_durable(uint64_t turn) { durable_ = turn; }
+  Store(uint64_t durable, const StoreLimits& limits, const Clock& clock);
+  /// Counts what happens in `metrics` from now on: store_*.
+  void measure(Metrics& metrics);
+  /// Hands the batch to the writer's side.
+  virtual void enqueue(Batch batch) = 0;
+  /// Takes in what the writer did, in the order in which it did it.
+  void take_in(const WriterReport& report);
 
  private:
-  uint64_t durable_ = 0;
-};
+  struct Waiting {
+    uint64_t turn;
+    size_t bytes;
+    int64_t since_us;
+  };
+  struct Meters;
 
-/// Commits when step() is called, all that has queued as one group.
-class StepStore final : public Store {
- public:
-  StepStore(RowWriter writer, uint64_t durable, size_t limit = 4096);
-  void submit(Batch batch) override { queue_.push_back(std::move(batch)); }
-  bool full() const override { return queue_.size() >= limit_; }
-  void snapshot(std::string path, std::function<void(Status)> done) override;
-  /// Commits and reports; true if there was anything to commit.
-  bool step();
-  Db& db() { return writer_.db(); }
+  void settle(uint64_t turn);
+  void fail(const std::string& message);
 
- private:
-  RowWriter writer_;
-  std::vector<Batch> queue_;
-  size_t limit_;
+  const StoreLimits limits_;
+  const Clock& clock_;
+  std::unique_ptr<Meters> meters_;
+  std::deque<Waiting> waiting_;
+  size_t waiting_bytes_ = 0;
+  uint64_t durable_;
   bool failed_ = false;
 };
 
-class Loop;
-class Metrics;
+/// Works when it is told to. step() does all that is to be done; a scheduler may instead take the
+/// steps one by one, with turns between them, as they come between them when a thread does the
+/// work: take_group, commit, report; then checkpoint.
+class StepStore final : public Store {
+ public:
+  StepStore(RowWriter writer, uint64_t durable, const StoreLimits& limits = {});
+  /// `clock` times what is measured and must outlive the store.
+  StepStore(RowWriter writer, uint64_t durable, const StoreLimits& limits, const Clock& clock);
+  using Store::measure;
+
+  void snapshot(std::string path, std::function<void(Status)> done) override;
+  /// Commits all that has queued as one group and reports it; true if there was anything to do.
+  bool step();
+
+  /// All that waits becomes the next group to commit. False when nothing waits, or a group has been
+  /// taken already.
+  bool take_group();
+  /// Writes the group that was taken: the disk's work. False when there is none.
+  bool commit();
+  /// Tells the loop's side of the oldest commit or checkpoint it has not heard of. False when there
+  /// is none.
+  bool report();
+  /// Brings the journal into the database when that is due. False when it is not.
+  bool checkpoint();
+  Db& db() { return writer_.db(); }
+
+ private:
+  void enqueue(Batch batch) override { queue_.put(std::move(batch)); }
+  void note(WriterReport report);
+
+  CommitQueue queue_;
+  GroupWriter writer_;
+  std::vector<Batch> group_;
+  std::deque<WriterReport> reports_;
+};
 
 /// A writer thread of its own. Destroying it commits what has queued first.
 class ThreadStore final : public Store {
  public:
-  ThreadStore(Loop& loop, Metrics& metrics, RowWriter writer, uint64_t durable, size_t limit);
+  ThreadStore(Loop& loop, Metrics& metrics, RowWriter writer, uint64_t durable,
+              const StoreLimits& limits);
   ~ThreadStore() override;
-  void submit(Batch batch) override;
-  bool full() const override;
   void snapshot(std::string path, std::function<void(Status)> done) override;
+  /// Has `work` done on the writer's thread when no group is being written.
+  void beside(std::function<void()> work);
   /// Waits until everything queued is on disk (a clean stop). Destroying the store afterwards
   /// leaves a database that is complete in one file.
   Status drain();
 
  private:
   struct State;
+  void enqueue(Batch batch) override;
+
   std::unique_ptr<State> state_;
 };
-
-/// Copies `db` to `path` in steps; between steps calls `between`.
-Status copy_database(Db& db, const std::string& path, const std::function<void()>& between);
 
 }  // namespace reality

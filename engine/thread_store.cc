@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <chrono>
 #include <condition_variable>
-#include <cstddef>
 #include <mutex>
 #include <thread>
 #include <utility>
@@ -12,43 +10,42 @@
 
 namespace reality {
 
+// The lock is held for moments only: nobody who has it writes, reads or waits for a disk.
 struct ThreadStore::State {
-  struct Snapshot {
-    std::string path;
-    std::function<void(Status)> done;
-  };
+  using Work = std::function<void()>;
 
-  State(Loop& l, Metrics& m, RowWriter w, size_t most)
-      : loop(l), commit_us(m.histogram("store_commit")), writer(std::move(w)), limit(most) {}
+  State(ThreadStore& s, Loop& l, RowWriter w, const StoreLimits& limits)
+      : store(s), loop(l), writer(std::move(w), limits, l.scheduler().clock()) {}
 
+  bool wait_for_work();
   void work();
-  void commit(std::vector<Batch> group);
-  void copy(Snapshot snapshot);
-  bool take(std::vector<Batch>& group);
+  bool commit_waiting();
+  void keep_journal_short();
+  void report(WriterReport report);
+  void copy(const std::string& path, std::function<void(Status)> done);
+  void ask(Work work);
 
+  ThreadStore& store;
   Loop& loop;
-  Histogram& commit_us;
-  RowWriter writer;
-  const size_t limit;
-  ThreadStore* store = nullptr;
+  GroupWriter writer;  // the thread's own
 
-  mutable std::mutex mutex;
+  std::mutex mutex;
   std::condition_variable wake;
   std::condition_variable idle;
-  std::vector<Batch> queue;
-  std::vector<Snapshot> snapshots;
-  size_t waiting = 0;  // batches queued or being written
+  CommitQueue queue;
+  std::vector<Work> asked;
+  bool writing = false;
   bool stopping = false;
   bool drained = false;  // a clean stop; a refused start must leave the files as they are
-  std::string failed;
+  std::string failure;
   std::thread thread;
 };
 
 ThreadStore::ThreadStore(Loop& loop, Metrics& metrics, RowWriter writer, uint64_t durable,
-                         size_t limit)
-    : state_(std::make_unique<State>(loop, metrics, std::move(writer), limit)) {
-  set_durable(durable);
-  state_->store = this;
+                         const StoreLimits& limits)
+    : Store(durable, limits, loop.scheduler().clock()),
+      state_(std::make_unique<State>(*this, loop, std::move(writer), limits)) {
+  measure(metrics);
   state_->thread = std::thread([this] { state_->work(); });
 }
 
@@ -61,95 +58,104 @@ ThreadStore::~ThreadStore() {
   state_->thread.join();
 }
 
-void ThreadStore::submit(Batch batch) {
+void ThreadStore::enqueue(Batch batch) {
   {
     const std::lock_guard lock(state_->mutex);
-    state_->queue.push_back(std::move(batch));
-    ++state_->waiting;
+    state_->queue.put(std::move(batch));
   }
   state_->wake.notify_one();
-}
-
-bool ThreadStore::full() const {
-  const std::lock_guard lock(state_->mutex);
-  return state_->waiting >= state_->limit;
 }
 
 void ThreadStore::snapshot(std::string path, std::function<void(Status)> done) {
-  {
-    const std::lock_guard lock(state_->mutex);
-    state_->snapshots.push_back({std::move(path), std::move(done)});
-  }
-  state_->wake.notify_one();
+  state_->ask([state = state_.get(), path = std::move(path), done = std::move(done)] {
+    state->copy(path, done);
+  });
+}
+
+void ThreadStore::beside(std::function<void()> work) {
+  state_->ask(std::move(work));
 }
 
 Status ThreadStore::drain() {
   std::unique_lock lock(state_->mutex);
-  state_->idle.wait(lock, [this] { return state_->waiting == 0 || !state_->failed.empty(); });
-  if (!state_->failed.empty()) return Error{state_->failed};
+  state_->idle.wait(lock, [this] { return state_->queue.empty() && !state_->writing; });
+  if (!state_->failure.empty()) return Error{state_->failure};
   state_->drained = true;
   return {};
 }
 
-bool ThreadStore::State::take(std::vector<Batch>& group) {
+void ThreadStore::State::ask(Work work) {
+  {
+    const std::lock_guard lock(mutex);
+    asked.push_back(std::move(work));
+  }
+  wake.notify_one();
+}
+
+/// False when there is nothing to do any more.
+bool ThreadStore::State::wait_for_work() {
   std::unique_lock lock(mutex);
-  wake.wait(lock, [this] { return stopping || !queue.empty() || !snapshots.empty(); });
-  group = std::exchange(queue, {});
-  return !(stopping && group.empty());
+  wake.wait(lock, [this] { return stopping || !queue.empty() || !asked.empty(); });
+  return !queue.empty() || !asked.empty();
 }
 
 void ThreadStore::State::work() {
-  std::vector<Batch> group;
-  while (take(group)) {
-    if (!group.empty()) commit(std::exchange(group, {}));
-    std::vector<Snapshot> asked;
+  while (wait_for_work()) {
+    if (commit_waiting()) keep_journal_short();
+    std::vector<Work> now;
     {
       const std::lock_guard lock(mutex);
-      asked = std::exchange(snapshots, {});
+      now = std::exchange(asked, {});
     }
-    for (Snapshot& snapshot : asked) copy(std::move(snapshot));
+    for (const Work& each : now) each();
   }
-  // Everything is durable without this: where it fails, or is killed, the journal still has it all.
-  if (drained && failed.empty()) (void)writer.gather();
+  if (drained) writer.gather();
 }
 
-void ThreadStore::State::commit(std::vector<Batch> group) {
-  if (!failed.empty()) return;  // only this thread writes `failed`
-  const uint64_t turn = group.back().turn;
-  const size_t count = group.size();
-  const auto begin = std::chrono::steady_clock::now();
-  const Status status = writer.commit(group);
-  const auto spent = std::chrono::steady_clock::now() - begin;
-  const int64_t us = std::chrono::duration_cast<std::chrono::microseconds>(spent).count();
+bool ThreadStore::State::commit_waiting() {
+  std::vector<Batch> group;
   {
     const std::lock_guard lock(mutex);
-    waiting -= count;
-    if (!status) failed = status.error();
+    group = queue.take();
+    writing = !group.empty();
   }
-  idle.notify_all();
-  if (status) {
-    loop.post([this, turn, us] {
-      commit_us.record_us(us);
-      store->advance(turn);
-    });
-  } else {
-    loop.post([this, message = status.error()] {
-      if (store->on_failure) store->on_failure(message);
-    });
-  }
+  if (group.empty()) return false;
+  report(writer.commit(group));
+  return true;
 }
 
-// Between two steps of a copy the turns that wait are committed: nobody waits for a backup.
-void ThreadStore::State::copy(Snapshot snapshot) {
-  Status status = copy_database(writer.db(), snapshot.path, [this] {
-    std::vector<Batch> group;
-    {
-      const std::lock_guard lock(mutex);
-      group = std::exchange(queue, {});
+// The answers to the group before are on their way by now.
+void ThreadStore::State::keep_journal_short() {
+  bool somebody_waits = false;
+  {
+    const std::lock_guard lock(mutex);
+    somebody_waits = !queue.empty();
+  }
+  if (writer.checkpoint_due(somebody_waits)) report(writer.checkpoint());
+}
+
+void ThreadStore::State::report(WriterReport report) {
+  {
+    const std::lock_guard lock(mutex);
+    writing = false;
+    if (!report.status) {
+      failure = report.status.error();
+      queue.close();
     }
-    if (!group.empty()) commit(std::move(group));
+  }
+  idle.notify_all();
+  loop.post([this, report = std::move(report)] { store.take_in(report); });
+}
+
+// A copy holds all that was submitted before it was asked for. Between two steps of it the turns
+// that wait are committed: nobody waits for a backup.
+void ThreadStore::State::copy(const std::string& path, std::function<void(Status)> done) {
+  if (commit_waiting()) keep_journal_short();
+  Status status = writer.copy(path, [this] {
+    if (commit_waiting()) keep_journal_short();
   });
-  loop.post([done = std::move(snapshot.done), status = std::move(status)] { done(status); });
+  if (writer.failed() && status) status = Error{"the world's disk has failed"};
+  loop.post([done = std::move(done), status = std::move(status)] { done(status); });
 }
 
 }  // namespace reality
