@@ -4,7 +4,6 @@
 #include <utility>
 #include <variant>
 
-#include "engine/schema.h"
 #include "world/api/api.h"
 #include "world/state/rows.h"
 
@@ -20,18 +19,23 @@ Result<uint64_t> last_turn(Db& db) {
 
 }  // namespace
 
-Result<LoadedWorld> load_world(const Program& program, const Home& home, const WorldParts& parts) {
-  auto db = open_database(home.database(), program.migrations);
+Result<LoadedWorld> load_world(Storage& storage, const std::string& path,
+                               const std::vector<Migration>& migrations, const WorldParts& parts) {
+  auto db = open_database(storage, path, migrations);
   if (!db) return Error{db.error()};
   auto durable = last_turn(*db);
-  if (!durable) return Error{home.database() + ": " + durable.error()};
+  if (!durable) return Error{path + ": " + durable.error()};
   auto world = std::make_unique<World>(parts);
   install_api(*world);
-  if (Status loaded = world->load(*db); !loaded)
-    return Error{home.database() + ": " + loaded.error()};
+  if (Status loaded = world->load(*db); !loaded) return Error{path + ": " + loaded.error()};
   auto writer = RowWriter::open(std::move(*db), table_shapes());
-  if (!writer) return Error{home.database() + ": " + writer.error()};
+  if (!writer) return Error{path + ": " + writer.error()};
   return LoadedWorld{std::move(world), std::move(*writer), *durable};
+}
+
+Result<LoadedWorld> load_world(const Program& program, const Home& home, const WorldParts& parts) {
+  DiskStorage disk;
+  return load_world(disk, home.database(), program.migrations, parts);
 }
 
 }  // namespace reality

@@ -6,9 +6,13 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "engine/home.h"
 #include "engine/result.h"
+#include "engine/schema.h"
+#include "engine/storage.h"
 #include "engine/store.h"
 #include "program.h"
 #include "world/world.h"
@@ -25,5 +29,8 @@ struct LoadedWorld {
 /// Opens the database of `home`, new or old, and reads all of it. Nothing is written where the
 /// database is refused.
 Result<LoadedWorld> load_world(const Program& program, const Home& home, const WorldParts& parts);
+/// The same on another storage than the disk; the database is `path` there.
+Result<LoadedWorld> load_world(Storage& storage, const std::string& path,
+                               const std::vector<Migration>& migrations, const WorldParts& parts);
 
 }  // namespace reality
