@@ -81,15 +81,60 @@ Status Db::failure(std::string_view doing) const {
   return Error{std::string(doing) + ": " + sqlite3_errmsg(db_.get())};
 }
 
-Result<Db> Db::open(const std::string& path, Access access) {
-  int flags = SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE;
-  flags |= access == Access::read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
-  if (access == Access::create) flags |= SQLITE_OPEN_CREATE;
+namespace {
+
+int open_flags(Db::Access access) {
   // One thread at a time uses a connection, so SQLite need not lock it for each column that is
   // read: that was 30% of a start.
-  flags |= SQLITE_OPEN_NOMUTEX;
+  constexpr int kAlways = SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX;
+  switch (access) {
+    case Db::Access::sealed:
+      return kAlways | SQLITE_OPEN_READONLY | SQLITE_OPEN_URI;
+    case Db::Access::read_only:
+      return kAlways | SQLITE_OPEN_READONLY;
+    case Db::Access::read_write:
+      return kAlways | SQLITE_OPEN_READWRITE;
+    case Db::Access::create:
+      break;
+  }
+  return kAlways | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+}
+
+// An absolute path needs the empty host before it, lest two slashes at its start be taken for one.
+std::string sealed_uri(const std::string& path) {
+  std::string uri = path.starts_with('/') ? "file://" : "file:";
+  for (const char c : path) {
+    switch (c) {
+      case '%':
+        uri += "%25";
+        break;
+      case '?':
+        uri += "%3f";
+        break;
+      case '#':
+        uri += "%23";
+        break;
+      default:
+        uri += c;
+    }
+  }
+  return uri + "?immutable=1";
+}
+
+}  // namespace
+
+Result<Db> Db::open(const Storage& storage, const std::string& path, Access access) {
+  return open_by(storage.vfs(), path, access);
+}
+
+Result<Db> Db::open(const std::string& path, Access access) {
+  return open_by(nullptr, path, access);
+}
+
+Result<Db> Db::open_by(const char* vfs, const std::string& path, Access access) {
   sqlite3* handle = nullptr;
-  const int outcome = sqlite3_open_v2(path.c_str(), &handle, flags, nullptr);
+  const std::string name = access == Access::sealed ? sealed_uri(path) : path;
+  const int outcome = sqlite3_open_v2(name.c_str(), &handle, open_flags(access), vfs);
   Db db(handle);
   if (outcome != SQLITE_OK) return Error{sqlite3_errstr(outcome)};
   // A close that checkpoints would change a folder that we were only asked to look at.
@@ -140,7 +185,9 @@ Status Db::checkpoint() {
 }
 
 Result<std::unique_ptr<Db::Backup>> Db::start_backup(const std::string& path) {
-  auto target = Db::open(path, Access::create);
+  sqlite3_vfs* vfs = nullptr;
+  sqlite3_file_control(db_.get(), "main", SQLITE_FCNTL_VFS_POINTER, &vfs);
+  auto target = open_by(vfs ? vfs->zName : nullptr, path, Access::create);
   if (!target) return Error{target.error()};
   sqlite3_backup* backup = sqlite3_backup_init(target->db_.get(), "main", db_.get(), "main");
   if (!backup) return Error{sqlite3_errmsg(target->db_.get())};

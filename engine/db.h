@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "engine/result.h"
+#include "engine/storage.h"
 
 struct sqlite3;
 struct sqlite3_backup;
@@ -51,9 +52,13 @@ class Statement {
 
 class Db {
  public:
-  enum class Access { read_only, read_write, create };
+  /// sealed: reading a file that nobody writes and that no journal belongs to; neither locks nor
+  /// makes one.
+  enum class Access { sealed, read_only, read_write, create };
 
-  /// Opens without writing anything; ":memory:" for a private one.
+  /// Opens without writing anything; ":memory:" for a private one. `storage` outlives the Db.
+  static Result<Db> open(const Storage& storage, const std::string& path, Access access);
+  /// The same on the disk of the operating system.
   static Result<Db> open(const std::string& path, Access access);
 
   Status execute(const std::string& sql);
@@ -69,12 +74,14 @@ class Db {
   /// Brings the journal into the database, so that the next commit writes it anew from its start.
   Status checkpoint();
 
-  /// Copies the whole database to `path`, `pages` at a time; call step() until it says done.
+  /// Copies the whole database to `path`, which is on the same storage, `pages` at a time; call
+  /// step() until it says done.
   class Backup;
   Result<std::unique_ptr<Backup>> start_backup(const std::string& path);
 
  private:
   explicit Db(sqlite3* db) : db_(db, close) {}
+  static Result<Db> open_by(const char* vfs, const std::string& path, Access access);
   static void close(sqlite3* db);
   Status failure(std::string_view doing) const;
 

@@ -22,7 +22,7 @@ Result<int64_t> pragma(Db& db, const std::string& name) {
 }
 
 // The smallest that a page of SQLite can be.
-constexpr uintmax_t kLeastPage = 512;
+constexpr uint64_t kLeastPage = 512;
 
 Error damaged(const std::string& path, const std::string& how) {
   return Error{path + " is damaged (" + how +
@@ -32,25 +32,22 @@ Error damaged(const std::string& path, const std::string& how) {
 
 // A database has a page before it has a journal. SQLite would throw away the journal of one that
 // is cut off before its first page, or gone, and with it all that the journal alone still holds.
-Status check_not_cut_off(const std::string& path) {
-  std::error_code problem;
-  if (!fs::exists(path + "-wal", problem)) return {};
-  if (!fs::is_regular_file(path, problem))
-    return damaged(path, "it is no file, but its -wal is there");
-  if (fs::file_size(path, problem) >= kLeastPage) return {};
+Status check_not_cut_off(const Storage& storage, const std::string& path) {
+  if (!storage.exists(path + "-wal")) return {};
+  const auto size = storage.size(path);
+  if (!size) return damaged(path, "it is no file, but its -wal is there");
+  if (*size >= kLeastPage) return {};
   return damaged(path, "it is cut off");
 }
 
 // SQLite reads a last page that is not all there as if it ended in zeros. Only a journal that has
 // the whole page makes that good.
-Status check_whole_pages(Db& db, const std::string& path) {
+Status check_whole_pages(const Storage& storage, Db& db, const std::string& path) {
   auto page = pragma(db, "page_size");
   if (!page) return damaged(path, page.error());
-  std::error_code problem;
-  const uintmax_t journal = fs::file_size(path + "-wal", problem);
-  if (!problem && journal > 0) return {};
-  const uintmax_t size = fs::file_size(path, problem);
-  if (!problem && size % static_cast<uintmax_t>(*page) != 0) return damaged(path, "it is cut off");
+  if (storage.size(path + "-wal").value_or(0) > 0) return {};
+  const auto size = storage.size(path);
+  if (size && *size % static_cast<uint64_t>(*page) != 0) return damaged(path, "it is cut off");
   return {};
 }
 
@@ -61,7 +58,8 @@ Result<bool> is_blank(Db& db) {
   return std::get<int64_t>(*tables) == 0;
 }
 
-Result<int64_t> checked_version(Db& db, const std::string& path, int64_t newest) {
+Result<int64_t> checked_version(const Storage& storage, Db& db, const std::string& path,
+                                int64_t newest) {
   auto blank = is_blank(db);
   if (!blank) return damaged(path, blank.error());
   if (*blank) return int64_t{0};
@@ -74,7 +72,7 @@ Result<int64_t> checked_version(Db& db, const std::string& path, int64_t newest)
     return Error{path + " has schema version " + std::to_string(*version) +
                  ", newer than this program's " + std::to_string(newest) +
                  ": run the program that wrote it, or a newer one"};
-  if (Status pages = check_whole_pages(db, path); !pages) return Error{pages.error()};
+  if (Status pages = check_whole_pages(storage, db, path); !pages) return Error{pages.error()};
   auto whole = db.ask("PRAGMA quick_check(1)");
   if (!whole) return damaged(path, whole.error());
   const auto* answer = std::get_if<std::string>(&*whole);
@@ -134,12 +132,13 @@ Result<std::vector<Migration>> read_migrations(const std::string& folder) {
   return steps;
 }
 
-Result<Db> open_database(const std::string& path, const std::vector<Migration>& migrations) {
-  if (Status whole = check_not_cut_off(path); !whole) return Error{whole.error()};
-  auto db = Db::open(path, Db::Access::create);
+Result<Db> open_database(Storage& storage, const std::string& path,
+                         const std::vector<Migration>& migrations) {
+  if (Status whole = check_not_cut_off(storage, path); !whole) return Error{whole.error()};
+  auto db = Db::open(storage, path, Db::Access::create);
   if (!db) return Error{path + ": " + db.error()};
   if (Status status = db->execute(kBeforeReading); !status) return damaged(path, status.error());
-  auto version = checked_version(*db, path, migrations.back().version);
+  auto version = checked_version(storage, *db, path, migrations.back().version);
   if (!version) return Error{version.error()};
   if (Status status = db->execute(kBeforeWriting); !status)
     return Error{path + ": " + status.error()};
@@ -148,16 +147,26 @@ Result<Db> open_database(const std::string& path, const std::vector<Migration>& 
   return db;
 }
 
-Result<Db> open_for_reading(const std::string& path, const std::vector<Migration>& migrations) {
-  if (Status whole = check_not_cut_off(path); !whole) return Error{whole.error()};
-  auto db = Db::open(path, Db::Access::read_write);
+Result<Db> open_database(const std::string& path, const std::vector<Migration>& migrations) {
+  DiskStorage disk;  // has no state: the Db needs nothing of it later
+  return open_database(disk, path, migrations);
+}
+
+Result<Db> open_for_reading(const Storage& storage, const std::string& path,
+                            const std::vector<Migration>& migrations) {
+  if (Status whole = check_not_cut_off(storage, path); !whole) return Error{whole.error()};
+  auto db = Db::open(storage, path, Db::Access::read_write);
   if (!db) return Error{path + ": " + db.error()};
   if (Status status = db->execute(kBeforeReading); !status) return damaged(path, status.error());
-  auto version = checked_version(*db, path, migrations.back().version);
+  auto version = checked_version(storage, *db, path, migrations.back().version);
   if (!version) return Error{version.error()};
   if (*version < migrations.back().version)
     return Error{path + " has an older schema: serve it once to bring it up to date"};
   return db;
+}
+
+Result<Db> open_for_reading(const std::string& path, const std::vector<Migration>& migrations) {
+  return open_for_reading(DiskStorage(), path, migrations);
 }
 
 }  // namespace reality

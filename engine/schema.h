@@ -10,6 +10,7 @@
 
 #include "engine/db.h"
 #include "engine/result.h"
+#include "engine/storage.h"
 
 namespace reality {
 
@@ -27,10 +28,16 @@ inline constexpr int64_t kApplicationId = 0x524c5459;
 Result<std::vector<Migration>> read_migrations(const std::string& folder);
 
 /// Opens `path`, new or old, checks it, migrates it and sets it up for the one connection that
-/// will ever use it (WAL, synchronous=FULL, exclusive). The error says what to do.
+/// will ever use it (WAL, synchronous=FULL, exclusive). The error says what to do. `storage`
+/// outlives the Db.
+Result<Db> open_database(Storage& storage, const std::string& path,
+                         const std::vector<Migration>& migrations);
+/// The same on the disk of the operating system.
 Result<Db> open_database(const std::string& path, const std::vector<Migration>& migrations);
 
 /// Opens `path` for reading only and checks what it is and that it is whole.
+Result<Db> open_for_reading(const Storage& storage, const std::string& path,
+                            const std::vector<Migration>& migrations);
 Result<Db> open_for_reading(const std::string& path, const std::vector<Migration>& migrations);
 
 }  // namespace reality
