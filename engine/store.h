@@ -91,7 +91,7 @@ class Store {
 /// Works when it is told to. step() does all that is to be done; a scheduler may instead take the
 /// steps one by one, with turns between them, as they come between them when a thread does the
 /// work: take_group, commit, report; then checkpoint.
-class StepStore final : public Store {
+class StepStore : public Store {
  public:
   StepStore(RowWriter writer, uint64_t durable, const StoreLimits& limits = {});
   /// `clock` times what is measured and must outlive the store.
@@ -114,8 +114,10 @@ class StepStore final : public Store {
   bool checkpoint();
   Db& db() { return writer_.db(); }
 
- private:
+ protected:
   void enqueue(Batch batch) override { queue_.put(std::move(batch)); }
+
+ private:
   void note(WriterReport report);
 
   CommitQueue queue_;

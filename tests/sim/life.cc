@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+#include "tests/sim/life.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "loaded_world.h"
+
+namespace reality::sim {
+namespace {
+
+/// A store that tells the ledger of each turn that it is given.
+class NotedStore final : public StepStore {
+ public:
+  NotedStore(RowWriter writer, uint64_t durable, const Clock& clock, Ledger& ledger)
+      : StepStore(std::move(writer), durable, StoreLimits{}, clock), ledger_(ledger) {}
+
+ private:
+  void enqueue(Batch batch) override {
+    ledger_.note(batch);
+    StepStore::enqueue(std::move(batch));
+  }
+
+  Ledger& ledger_;
+};
+
+constexpr size_t kLongestLog = 256UL * 1024;
+
+}  // namespace
+
+Life::Life(const Seams& seams, uint64_t seed)
+    : seams_(seams),
+      scheduler_(seams.clock),
+      rng_(seed),
+      log_(LogLevel::info, [this](LogLevel, std::string_view line) {
+        if (log_text_.size() < kLongestLog) (log_text_ += line) += '\n';
+      }) {}
+
+Life::~Life() = default;
+
+Result<std::unique_ptr<Life>> Life::start(const Seams& seams, uint64_t seed) {
+  std::unique_ptr<Life> life(new Life(seams, seed));
+  if (Status begun = life->begin(); !begun) return Error{begun.error()};
+  return life;
+}
+
+Status Life::begin() {
+  const SimHouse& house = seams_.house;
+  served_ = std::make_unique<ServedWorld>(
+      seams_.network.network(), WorldParts{scheduler_, executor_, rng_, log_, metrics_,
+                                           house.settings, house.share, house.areas, true});
+  if (Status taken = served_->listen(); !taken) return taken;
+  auto db = open_database(seams_.disk, kDatabase, house.migrations);
+  if (!db) return Error{db.error()};
+  auto loaded = load_world(std::move(*db), served_->parts());
+  if (!loaded) return Error{loaded.error()};
+  const auto make_store = [this](RowWriter writer, uint64_t durable) {
+    auto store =
+        std::make_unique<NotedStore>(std::move(writer), durable, seams_.clock, seams_.ledger);
+    store_ = store.get();
+    return store;
+  };
+  if (Status started = served_->start(std::move(*loaded), make_store); !started) return started;
+  served_->open();
+  return {};
+}
+
+// What moves most often is picked most often. The writer's steps are apart from each other, so that
+// turns run between them as they do beside a thread.
+bool Life::step(Rng& rng) {
+  switch (rng.below(24)) {
+    default:
+      return seams_.network.step(rng);
+    case 0:
+    case 1:
+    case 2:
+    case 3:
+    case 4:
+      return served_->pump();
+    case 5:
+    case 6:
+      return store_->take_group();
+    case 7:
+    case 8:
+      return store_->commit();
+    case 9:
+    case 10:
+      return store_->report();
+    case 11:
+      return store_->checkpoint();
+    case 12:
+      return executor_.step();
+    case 13:
+      scheduler_.run_due();
+      return true;
+    case 14:
+      seams_.clock.advance_us(static_cast<int64_t>(rng.below(3000)));
+      return true;
+  }
+}
+
+bool Life::sweep(Rng& rng) {
+  bool busy = false;
+  while (seams_.network.step(rng)) busy = true;
+  scheduler_.run_due();
+  busy = served_->pump() || busy;
+  busy = executor_.step() || busy;
+  busy = store_->step() || busy;
+  return busy;
+}
+
+int64_t Life::next_due_us() const {
+  const auto ours = scheduler_.next_due_us();
+  const auto late = seams_.network.next_due_us();
+  if (ours && late) return std::min(*ours, *late);
+  return ours ? *ours : late.value_or(0);
+}
+
+}  // namespace reality::sim

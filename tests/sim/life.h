@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+//
+// Life: one life of the whole server on simulated seams, from its start to its end by a stop, a kill
+// or a power cut: telnet, web and mail, world, scripts and store, on one thread. What the threads of
+// the real one do at their own pace are steps here, and step() picks one. Owned by a run, which
+// brings the seams and gives each life a disk.
+// Must hold: it does what the real server does: all of it is ServedWorld and StepStore.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/executor.h"
+#include "engine/log.h"
+#include "engine/metrics.h"
+#include "engine/result.h"
+#include "engine/rng.h"
+#include "engine/scheduler.h"
+#include "engine/schema.h"
+#include "engine/settings.h"
+#include "engine/store.h"
+#include "served_world.h"
+#include "tests/sim/ledger.h"
+#include "tests/sim/sim_clock.h"
+#include "tests/sim/sim_disk.h"
+#include "tests/sim/sim_network.h"
+
+namespace reality::sim {
+
+inline constexpr const char* kTelnetAddress = "127.0.0.1:4000";
+inline constexpr const char* kWebAddress = "127.0.0.1:8080";
+inline constexpr const char* kMailAddress = "127.0.0.1:2525";
+inline constexpr const char* kDatabase = "/home/world.db";
+
+/// What all runs of a process share, and nobody changes.
+struct SimHouse {
+  std::string share;
+  std::string areas;
+  std::vector<Migration> migrations;
+  Settings settings;
+};
+
+class Life {
+ public:
+  /// Everything referred to must outlive the life.
+  struct Seams {
+    const SimHouse& house;
+    SimClock& clock;
+    SimNetwork& network;
+    SimDisk& disk;
+    Ledger& ledger;
+  };
+
+  /// Starts the server. The error is what the real one would tell its keeper.
+  static Result<std::unique_ptr<Life>> start(const Seams& seams, uint64_t seed);
+  ~Life();
+  Life(const Life&) = delete;
+  Life& operator=(const Life&) = delete;
+
+  /// One thing happens somewhere. False if there was nothing to do there.
+  bool step(Rng& rng);
+  /// Everything that can be done now is done, all of it at once. False if nothing could.
+  bool sweep(Rng& rng);
+  /// When the clock has to be moved for something to happen; 0 when nothing is planned.
+  int64_t next_due_us() const;
+
+  ServedWorld& served() { return *served_; }
+  World& world() { return served_->world(); }
+  StepStore& store() { return *store_; }
+  Metrics& metrics() { return metrics_; }
+  const std::string& log() const { return log_text_; }
+
+ private:
+  Life(const Seams& seams, uint64_t seed);
+  Status begin();
+
+  Seams seams_;
+  Scheduler scheduler_;
+  StepExecutor executor_;
+  Rng rng_;
+  std::string log_text_;
+  Log log_;
+  Metrics metrics_;
+  std::unique_ptr<ServedWorld> served_;
+  StepStore* store_ = nullptr;  // owned by served_
+};
+
+}  // namespace reality::sim

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+//
+// Witness: what one client has read, held against the ledger. A line that tells that a thing came
+// somewhere proves a turn: the server may have said it only once that turn was on the disk. A line
+// that tells what no turn has done is a lie. Owned by whoever reads; one for each of them.
+// Must hold: of the turns that a line may mean the earliest is taken, so that nothing is held to
+// more than it has said. The things are those of the simulated world (tests/areas/simworld).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tests/sim/ledger.h"
+
+namespace reality::sim {
+
+class Witness {
+ public:
+  Witness(const Ledger& ledger, std::string name) : ledger_(ledger), name_(std::move(name)) {}
+
+  /// Another life of the server begins, and a new list of passages with it.
+  void begin_life();
+  /// A whole line of output.
+  void hear(std::string_view line);
+  /// Everything that was typed has been answered: nothing is told half.
+  void conclude();
+  /// The last turn that something read has proved, in this life.
+  uint64_t proven() const { return proven_; }
+  /// Lines that told of something, over all lives.
+  size_t told() const { return told_; }
+  const std::vector<std::string>& problems() const { return problems_; }
+
+ private:
+  const Passage* find(const std::string& thing, const std::string& place);
+
+  const Ledger& ledger_;
+  std::string name_;
+  std::map<std::string, size_t> next_;         // by thing: the first passage not read of yet
+  std::map<std::string, std::string> open_;    // by thing: a line that no turn explains yet
+  uint64_t proven_ = 0;
+  size_t told_ = 0;
+  std::vector<std::string> problems_;
+};
+
+}  // namespace reality::sim
