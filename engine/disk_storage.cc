@@ -28,17 +28,19 @@ std::string folder_of(const std::string& path) {
 }
 
 // A sync that failed is not tried again: what it did not write may be gone from memory too.
-Status sync(const std::string& path, int flags) {
-  const UniqueFd file(::open(path.c_str(), flags | O_CLOEXEC | O_NOFOLLOW));
+Status sync(const std::string& path) {
+  const UniqueFd file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
   if (!file) return problem(path, errno);
   if (fsync(file.get()) != 0) return problem(path, errno);
   return {};
 }
 
-// The folder itself may be reached by a link.
-Status sync_folder(const std::string& path) {
-  const std::string folder = folder_of(path) + "/.";
-  return sync(folder, O_RDONLY | O_DIRECTORY);
+// Some file systems know no sync of a folder, and say so with EINVAL: nothing more can be had.
+Status sync_folder(const std::string& folder) {
+  const UniqueFd file(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!file) return problem(folder, errno);
+  if (fsync(file.get()) != 0 && errno != EINVAL) return problem(folder, errno);
+  return {};
 }
 
 /// Fills `chunk` as far as the file goes; the bytes read, -1 with errno set on an error.
@@ -93,9 +95,9 @@ Status DiskStorage::create_private(const std::string& path) {
 }
 
 Status DiskStorage::rename(const std::string& from, const std::string& to) {
-  if (Status synced = sync(from, O_RDONLY); !synced) return synced;
+  if (Status synced = sync(from); !synced) return synced;
   if (::rename(from.c_str(), to.c_str()) != 0) return problem(to, errno);
-  return sync_folder(to);
+  return sync_folder(folder_of(to));
 }
 
 Status DiskStorage::remove(const std::string& path) {
@@ -103,7 +105,11 @@ Status DiskStorage::remove(const std::string& path) {
     if (errno == ENOENT) return {};
     return problem(path, errno);
   }
-  return sync_folder(path);
+  return sync_folder(folder_of(path));
+}
+
+Status DiskStorage::sync_folder_of(const std::string& path) {
+  return sync_folder(folder_of(path));
 }
 
 }  // namespace reality

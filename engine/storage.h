@@ -37,6 +37,8 @@ class Storage {
   virtual Status rename(const std::string& from, const std::string& to) = 0;
   /// Takes a file away, durably; a name that is free already is no error.
   virtual Status remove(const std::string& path) = 0;
+  /// Makes the names in the folder that `path` is in durable.
+  virtual Status sync_folder_of(const std::string& path) = 0;
 };
 
 /// The disk of the operating system. Has no state: any two are the same disk.
@@ -49,6 +51,7 @@ class DiskStorage final : public Storage {
   Status create_private(const std::string& path) override;
   Status rename(const std::string& from, const std::string& to) override;
   Status remove(const std::string& path) override;
+  Status sync_folder_of(const std::string& path) override;
 };
 
 }  // namespace reality
