@@ -21,7 +21,10 @@ Result<uint64_t> last_turn(Db& db) {
 
 Result<LoadedWorld> load_world(Storage& storage, const std::string& path,
                                const std::vector<Migration>& migrations, const WorldParts& parts) {
-  auto db = open_database(storage, path, migrations);
+  auto db = open_database(storage, path, migrations, [&parts](const SchemaRaised& raised) {
+    parts.log.warn("schema_raised",
+                   {{"from", raised.from}, {"to", raised.to}, {"copy_of_before", raised.copy}});
+  });
   if (!db) return Error{db.error()};
   auto durable = last_turn(*db);
   if (!durable) return Error{path + ": " + durable.error()};
