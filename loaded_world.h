@@ -6,9 +6,12 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
+#include <vector>
 
-#include "engine/db.h"
 #include "engine/result.h"
+#include "engine/schema.h"
+#include "engine/storage.h"
 #include "engine/store.h"
 #include "world/world.h"
 
@@ -21,7 +24,9 @@ struct LoadedWorld {
   uint64_t durable = 0;
 };
 
-/// Reads all of `db`, which is open for the one connection that will use it. Nothing is written.
-Result<LoadedWorld> load_world(Db db, const WorldParts& parts);
+/// Opens the database at `path`, new or old, and reads all of it. Nothing is written where it is
+/// refused. An older schema is raised, which the log tells. `storage` outlives the world.
+Result<LoadedWorld> load_world(Storage& storage, const std::string& path,
+                               const std::vector<Migration>& migrations, const WorldParts& parts);
 
 }  // namespace reality

@@ -46,10 +46,8 @@ Status Server::prepare() {
 }
 
 Status Server::start_world() {
-  auto db = open_database(home_.database(), program_.migrations);
-  if (!db) return Error{db.error()};
-  auto loaded = load_world(std::move(*db), served_.parts());
-  if (!loaded) return Error{home_.database() + ": " + loaded.error()};
+  auto loaded = load_world(disk_, home_.database(), program_.migrations, served_.parts());
+  if (!loaded) return Error{loaded.error()};
   served_.on_failure = [this](const std::string& message) { fail(message); };
   return served_.start(std::move(*loaded), [this](RowWriter writer, uint64_t durable) {
     auto store = std::make_unique<ThreadStore>(loop_, metrics_, std::move(writer), durable,

@@ -22,6 +22,7 @@
 #include "engine/rng.h"
 #include "engine/settings.h"
 #include "engine/socket_listener.h"
+#include "engine/storage.h"
 #include "net/control/control_gateway.h"
 #include "program.h"
 #include "served_world.h"
@@ -56,6 +57,7 @@ class Server {
   const Settings& settings_;
 
   SystemClock clock_;
+  DiskStorage disk_;
   Log log_;
   Metrics metrics_;
   Rng rng_;

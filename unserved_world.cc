@@ -9,6 +9,7 @@
 #include "engine/metrics.h"
 #include "engine/rng.h"
 #include "engine/scheduler.h"
+#include "engine/storage.h"
 #include "loaded_world.h"
 #include "net/control/control_client.h"
 
@@ -50,10 +51,9 @@ Result<std::vector<std::string>> ask_unserved(const Program& program, const Home
   Seams seams(*settings);
   const WorldParts parts{seams.scheduler, seams.executor, seams.rng,     seams.log,
                          seams.metrics,   seams.settings, program.share, home.areas()};
-  auto db = open_database(home.database(), program.migrations);
-  if (!db) return Error{db.error()};
-  auto loaded = load_world(std::move(*db), parts);
-  if (!loaded) return Error{home.database() + ": " + loaded.error()};
+  DiskStorage disk;
+  auto loaded = load_world(disk, home.database(), program.migrations, parts);
+  if (!loaded) return Error{loaded.error()};
   const std::unique_ptr<World> world = std::move(loaded->world);
   StepStore store(std::move(loaded->writer), loaded->durable);
   std::string failure;

@@ -5,8 +5,12 @@
 #include <charconv>
 #include <filesystem>
 #include <fstream>
+#include <initializer_list>
 #include <sstream>
+#include <string_view>
 #include <utility>
+
+#include "engine/schema_copy.h"
 
 namespace reality {
 
@@ -24,30 +28,52 @@ Result<int64_t> pragma(Db& db, const std::string& name) {
 // The smallest that a page of SQLite can be.
 constexpr uint64_t kLeastPage = 512;
 
-Error damaged(const std::string& path, const std::string& how) {
-  return Error{path + " is damaged (" + how +
-               "); nothing was changed: put a backup in the place of it and its -wal, or move both "
-               "away to begin anew"};
+constexpr const char* kInMemory = ":memory:";
+
+/// Where a database is, and what is expected of it.
+struct Place {
+  const Storage& storage;
+  const std::string& path;
+  int64_t newest;  // schema
+};
+
+// SQLite says what it found over several lines, under a heading.
+std::string in_one_line(std::string text) {
+  constexpr std::string_view kHeading = "*** in database main ***\n";
+  if (text.starts_with(kHeading)) text.erase(0, kHeading.size());
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  return text;
+}
+
+Error damaged(const Place& place, const std::string& how) {
+  std::string advice = place.path + " is damaged (" + in_one_line(how) +
+                       "); nothing was changed: reality restore --home NEWDIR FILE makes a home "
+                       "of a backup FILE";
+  if (const auto copy = newest_schema_copy(place.storage, place.path, place.newest))
+    advice += " (the newest copy beside it is " + *copy + ")";
+  return Error{advice + ", or move it and its -wal away to begin anew"};
 }
 
 // A database has a page before it has a journal. SQLite would throw away the journal of one that
 // is cut off before its first page, or gone, and with it all that the journal alone still holds.
-Status check_not_cut_off(const Storage& storage, const std::string& path) {
-  if (!storage.exists(path + "-wal")) return {};
-  const auto size = storage.size(path);
-  if (!size) return damaged(path, "it is no file, but its -wal is there");
+Status check_not_cut_off(const Place& place) {
+  if (place.path == kInMemory) return {};
+  const auto size = place.storage.size(place.path);
+  if (!size && place.storage.exists(place.path)) return damaged(place, "it is no file");
+  if (!place.storage.exists(place.path + "-wal")) return {};
+  if (!size) return damaged(place, "it is no file, but its -wal is there");
   if (*size >= kLeastPage) return {};
-  return damaged(path, "it is cut off");
+  return damaged(place, "it is cut off");
 }
 
 // SQLite reads a last page that is not all there as if it ended in zeros. Only a journal that has
 // the whole page makes that good.
-Status check_whole_pages(const Storage& storage, Db& db, const std::string& path) {
+Status check_whole_pages(const Place& place, Db& db) {
   auto page = pragma(db, "page_size");
-  if (!page) return damaged(path, page.error());
-  if (storage.size(path + "-wal").value_or(0) > 0) return {};
-  const auto size = storage.size(path);
-  if (size && *size % static_cast<uint64_t>(*page) != 0) return damaged(path, "it is cut off");
+  if (!page) return damaged(place, page.error());
+  if (place.storage.size(place.path + "-wal").value_or(0) > 0) return {};
+  const auto size = place.storage.size(place.path);
+  if (size && *size % static_cast<uint64_t>(*page) != 0) return damaged(place, "it is cut off");
   return {};
 }
 
@@ -58,45 +84,97 @@ Result<bool> is_blank(Db& db) {
   return std::get<int64_t>(*tables) == 0;
 }
 
-Result<int64_t> checked_version(const Storage& storage, Db& db, const std::string& path,
-                                int64_t newest) {
+Result<int64_t> checked_version(const Place& place, Db& db) {
+  const std::string& path = place.path;
   auto blank = is_blank(db);
-  if (!blank) return damaged(path, blank.error());
+  if (!blank) return damaged(place, blank.error());
   if (*blank) return int64_t{0};
   auto id = pragma(db, "application_id");
-  if (!id) return damaged(path, id.error());
+  if (!id) return damaged(place, id.error());
   if (*id != kApplicationId) return Error{path + " is a database, but not a world of this server"};
   auto version = pragma(db, "user_version");
-  if (!version) return damaged(path, version.error());
-  if (*version > newest)
+  if (!version) return damaged(place, version.error());
+  if (*version > place.newest)
     return Error{path + " has schema version " + std::to_string(*version) +
-                 ", newer than this program's " + std::to_string(newest) +
+                 ", newer than this program's " + std::to_string(place.newest) +
                  ": run the program that wrote it, or a newer one"};
-  if (Status pages = check_whole_pages(storage, db, path); !pages) return Error{pages.error()};
+  if (Status pages = check_whole_pages(place, db); !pages) return Error{pages.error()};
   auto whole = db.ask("PRAGMA quick_check(1)");
-  if (!whole) return damaged(path, whole.error());
+  if (!whole) return damaged(place, whole.error());
   const auto* answer = std::get_if<std::string>(&*whole);
-  if (!answer || *answer != "ok") return damaged(path, answer ? *answer : "no answer");
+  if (!answer || *answer != "ok") return damaged(place, answer ? *answer : "no answer");
   return *version;
 }
 
-Status migrate(Db& db, const std::vector<Migration>& migrations, int64_t from) {
+Status run_migrations(Db& db, const std::vector<Migration>& migrations, int64_t from) {
+  if (Status begun = db.execute("BEGIN IMMEDIATE"); !begun) return begun;
   for (const Migration& step : migrations) {
     if (step.version <= from) continue;
-    const std::string sql = "BEGIN IMMEDIATE;\n" + step.sql +
-                            ";\nPRAGMA application_id=" + std::to_string(kApplicationId) +
-                            ";\nPRAGMA user_version=" + std::to_string(step.version) + ";\nCOMMIT;";
-    if (Status status = db.execute(sql); !status)
+    if (Status status = db.execute(step.sql); !status)
       return Error{"migration " + step.name + ": " + status.error()};
   }
-  return {};
+  return db.execute("PRAGMA application_id=" + std::to_string(kApplicationId) +
+                    "; PRAGMA user_version=" + std::to_string(migrations.back().version) +
+                    "; COMMIT");
 }
 
 // Before WAL is touched: an exclusive connection needs no shared-memory file and bars a second one.
 constexpr const char* kBeforeReading =
     "PRAGMA locking_mode=EXCLUSIVE; PRAGMA trusted_schema=OFF; PRAGMA mmap_size=0;";
-constexpr const char* kBeforeWriting =
-    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;";
+constexpr const char* kBeforeWriting = "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;";
+
+std::string shown(const Cell& cell) {
+  if (const auto* text = std::get_if<std::string>(&cell)) return *text;
+  if (const auto* number = std::get_if<int64_t>(&cell)) return std::to_string(*number);
+  return "unknown";
+}
+
+// SQLite does not fail on a PRAGMA that it cannot or will not obey.
+Status expect_pragma(Db& db, const std::string& path, const std::string& name, const Cell& wanted) {
+  auto got = db.ask("PRAGMA " + name);
+  if (!got) return Error{path + ": " + got.error()};
+  if (*got == wanted) return {};
+  return Error{path + ": SQLite does not keep to " + name + "=" + shown(wanted) + " (it is " +
+               shown(*got) +
+               "), and without it what was acknowledged could be lost: put the home "
+               "on a local disk"};
+}
+
+using Wanted = std::pair<const char*, Cell>;
+
+Status expect_pragmas(Db& db, const std::string& path, std::initializer_list<Wanted> wanted) {
+  for (const auto& [name, value] : wanted)
+    if (Status kept = expect_pragma(db, path, name, value); !kept) return kept;
+  return {};
+}
+
+// None of this reads the file yet.
+Status set_up_reading(Db& db, const std::string& path) {
+  if (Status status = db.execute(kBeforeReading); !status)
+    return Error{path + ": " + status.error()};
+  return expect_pragmas(
+      db, path, {{"locking_mode", std::string("exclusive")}, {"trusted_schema", int64_t{0}}});
+}
+
+// The journal's mode, which may be written to the file, comes last.
+Status set_up_writing(Db& db, const std::string& path) {
+  if (Status status = db.execute(kBeforeWriting); !status)
+    return Error{path + ": " + status.error()};
+  const Status kept =
+      expect_pragmas(db, path, {{"synchronous", int64_t{2}}, {"foreign_keys", int64_t{1}}});
+  if (!kept) return kept;
+  if (Status status = db.execute("PRAGMA journal_mode=WAL"); !status)
+    return Error{path + ": " + status.error()};
+  const std::string journal = path == kInMemory ? "memory" : "wal";
+  return expect_pragma(db, path, "journal_mode", journal);
+}
+
+Status migrate(Db& db, const std::string& path, const std::vector<Migration>& migrations,
+               const SchemaRaised& raise) {
+  if (raise.from == raise.to) return {};
+  Status done = run_migrations(db, migrations, raise.from);
+  return done ? done : Error{path + ": " + done.error()};
+}
 
 Result<Migration> read_migration(const fs::path& file) {
   const std::string name = file.filename().string();
@@ -133,17 +211,28 @@ Result<std::vector<Migration>> read_migrations(const std::string& folder) {
 }
 
 Result<Db> open_database(Storage& storage, const std::string& path,
-                         const std::vector<Migration>& migrations) {
-  if (Status whole = check_not_cut_off(storage, path); !whole) return Error{whole.error()};
-  auto db = Db::open(storage, path, Db::Access::create);
+                         const std::vector<Migration>& migrations, const OnSchemaRaised& raised) {
+  const Place place{storage, path, migrations.back().version};
+  if (Status whole = check_not_cut_off(place); !whole) return Error{whole.error()};
+  if (path != kInMemory && !storage.exists(path))
+    if (Status made = storage.create_private(path); !made) return Error{made.error()};
+  auto db = Db::open(storage, path, Db::Access::read_write);
   if (!db) return Error{path + ": " + db.error()};
-  if (Status status = db->execute(kBeforeReading); !status) return damaged(path, status.error());
-  auto version = checked_version(storage, *db, path, migrations.back().version);
+  if (Status status = set_up_reading(*db, path); !status) return Error{status.error()};
+  auto version = checked_version(place, *db);
   if (!version) return Error{version.error()};
-  if (Status status = db->execute(kBeforeWriting); !status)
-    return Error{path + ": " + status.error()};
-  if (Status status = migrate(*db, migrations, *version); !status)
-    return Error{path + ": " + status.error()};
+  SchemaRaised raise{*version, place.newest, {}};
+  if (raise.from != 0 && raise.from < raise.to) {
+    auto copy = keep_schema_copy(storage, *db, path, raise.from);
+    if (!copy) return Error{copy.error()};
+    raise.copy = *copy;
+  }
+  if (Status status = set_up_writing(*db, path); !status) return Error{status.error()};
+  if (Status status = migrate(*db, path, migrations, raise); !status) return Error{status.error()};
+  // SQLite does not ask whether the names of a new database and its journal were kept.
+  if (path != kInMemory)
+    if (Status kept = storage.sync_folder_of(path); !kept) return Error{kept.error()};
+  if (!raise.copy.empty() && raised) raised(raise);
   return db;
 }
 
@@ -154,13 +243,14 @@ Result<Db> open_database(const std::string& path, const std::vector<Migration>& 
 
 Result<Db> open_for_reading(const Storage& storage, const std::string& path,
                             const std::vector<Migration>& migrations) {
-  if (Status whole = check_not_cut_off(storage, path); !whole) return Error{whole.error()};
+  const Place place{storage, path, migrations.back().version};
+  if (Status whole = check_not_cut_off(place); !whole) return Error{whole.error()};
   auto db = Db::open(storage, path, Db::Access::read_write);
   if (!db) return Error{path + ": " + db.error()};
-  if (Status status = db->execute(kBeforeReading); !status) return damaged(path, status.error());
-  auto version = checked_version(storage, *db, path, migrations.back().version);
+  if (Status status = set_up_reading(*db, path); !status) return Error{status.error()};
+  auto version = checked_version(place, *db);
   if (!version) return Error{version.error()};
-  if (*version < migrations.back().version)
+  if (*version < place.newest)
     return Error{path + " has an older schema: serve it once to bring it up to date"};
   return db;
 }

@@ -50,9 +50,7 @@ Status Life::begin() {
       seams_.network.network(), WorldParts{scheduler_, executor_, rng_, log_, metrics_,
                                            house.settings, house.share, house.areas, true});
   if (Status taken = served_->listen(); !taken) return taken;
-  auto db = open_database(seams_.disk, kDatabase, house.migrations);
-  if (!db) return Error{db.error()};
-  auto loaded = load_world(std::move(*db), served_->parts());
+  auto loaded = load_world(seams_.disk, kDatabase, house.migrations, served_->parts());
   if (!loaded) return Error{loaded.error()};
   const auto make_store = [this](RowWriter writer, uint64_t durable) {
     auto store =

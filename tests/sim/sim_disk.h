@@ -18,7 +18,6 @@
 #include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 
@@ -113,8 +112,12 @@ class SimDisk final : public Storage {
   void set_odds(const FaultOdds& odds) { odds_ = odds; }
   /// Writes that make the files together longer than this find the disk full. 0 = no bound.
   void set_capacity(uint64_t bytes) { capacity_ = bytes; }
-  /// SQLite is told that this PRAGMA was obeyed, but it is not.
-  void ignore_pragma(const std::string& name) { ignored_pragmas_.insert(name); }
+  /// Databases are told that this PRAGMA was obeyed, but it is not; asked for it they get `answer`,
+  /// or the truth if that is "".
+  void ignore_pragma(const std::string& name, const std::string& answer = "") {
+    ignored_pragmas_[name] = answer;
+  }
+  void obey_pragmas() { ignored_pragmas_.clear(); }
   /// Slow syncs take up to this long.
   void set_slowest_us(int64_t us) { slowest_us_ = us; }
 
@@ -171,7 +174,7 @@ class SimDisk final : public Storage {
   uint64_t bad_read_ = 0;
   uint64_t capacity_ = 0;
   int64_t slowest_us_ = 50'000;
-  std::set<std::string> ignored_pragmas_;
+  std::map<std::string, std::string> ignored_pragmas_;
   std::unique_ptr<SimVfs> vfs_;
 };
 

@@ -86,10 +86,14 @@ struct SimVfs::Calls {
   }
   static int control(sqlite3_file* base, int op, void* argument) {
     if (op != SQLITE_FCNTL_PRAGMA) return SQLITE_NOTFOUND;
-    const char* const name = static_cast<char**>(argument)[1];
-    const char* const value = static_cast<char**>(argument)[2];
-    for (const std::string& ignored : file(base).disk->ignored_pragmas_)
-      if (value && strcasecmp(ignored.c_str(), name) == 0) return SQLITE_OK;
+    auto* const words = static_cast<char**>(argument);  // the answer, the name, the value
+    for (const auto& [name, answer] : file(base).disk->ignored_pragmas_) {
+      if (strcasecmp(name.c_str(), words[1]) != 0) continue;
+      if (words[2]) return SQLITE_OK;
+      if (answer.empty()) return SQLITE_NOTFOUND;
+      words[0] = sqlite3_mprintf("%s", answer.c_str());
+      return SQLITE_OK;
+    }
     return SQLITE_NOTFOUND;
   }
   static int sector_size(sqlite3_file*) { return 4096; }  // as SQLite's own VFS says

@@ -85,8 +85,6 @@ Status Stage::build(const StageOptions& options) {
   const std::string source = REALITY_SOURCE_DIR;
   auto migrations = read_migrations(source + "/data/schema");
   if (!migrations) return Error{migrations.error()};
-  auto db = open_database(options.database, *migrations);
-  if (!db) return Error{db.error()};
   const std::string share = options.share.empty() ? source : options.share;
   // Behaviours of an area stand beside its text.
   const size_t folder = settings_.world.area.rfind('/');
@@ -95,7 +93,7 @@ Status Stage::build(const StageOptions& options) {
   served_ = std::make_unique<ServedWorld>(
       network_,
       WorldParts{scheduler_, executor_, rng_, log_, metrics_, settings_, share, areas, true});
-  auto loaded = load_world(std::move(*db), served_->parts());
+  auto loaded = load_world(disk_, options.database, *migrations, served_->parts());
   if (!loaded) return Error{loaded.error()};
   const auto make_store = [this](RowWriter writer, uint64_t durable) {
     auto store = std::make_unique<StepStore>(std::move(writer), durable);

@@ -19,6 +19,7 @@
 #include "engine/rng.h"
 #include "engine/scheduler.h"
 #include "engine/settings.h"
+#include "engine/storage.h"
 #include "engine/store.h"
 #include "served_world.h"
 #include "tests/support/mail_actor.h"
@@ -105,6 +106,7 @@ class Stage {
   void set(const StageOptions& options);
 
   ManualClock clock_;
+  DiskStorage disk_;
   Scheduler scheduler_{clock_};
   StepExecutor executor_;
   Rng rng_;
