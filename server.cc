@@ -7,6 +7,7 @@
 
 #include "announce.h"
 #include "loaded_world.h"
+#include "measured_disk.h"
 
 namespace reality {
 namespace {
@@ -69,9 +70,8 @@ Status Server::start_world() {
   auto loaded = load_world(program_, home_, parts);
   if (!loaded) return Error{loaded.error()};
   world_ = std::move(loaded->world);
-  store_ =
-      std::make_unique<ThreadStore>(loop_, metrics_, std::move(loaded->writer), loaded->durable,
-                                    static_cast<size_t>(settings_.store.queue));
+  store_ = std::make_unique<ThreadStore>(loop_, metrics_, std::move(loaded->writer),
+                                         loaded->durable, store_limits(settings_.store));
   if (Status started = world_->start(*store_); !started) return started;
   gate_.advance(store_->durable());
   // Output first: whoever else waits for the disk may say more.
@@ -100,11 +100,13 @@ void Server::watch_scripts() {
 
 void Server::connect_signals() {
   for (const int signal : {SIGTERM, SIGINT}) loop_.on_signal(signal, [this] { stop(); });
+  loop_.measure(metrics_.histogram("loop_stall"));
   loop_.set_pump([this] { return pump(); });
 }
 
 int Server::run() {
   announce();
+  measure_disk(*store_, loop_, metrics_, log_, home_.dir());
   loop_.run();
   if (failed_) return kDiskFailed;
   if (Status drained = store_->drain(); !drained) {
@@ -128,7 +130,7 @@ void Server::announce() const {
 }
 
 bool Server::pump() {
-  return !failed_ && world_->pump();
+  return !failed_ && !gate_.full() && world_->pump();
 }
 
 void Server::stop_listening() {

@@ -95,8 +95,9 @@ Status Stage::build(const StageOptions& options) {
   auto turn = db->ask("SELECT coalesce(max(value), 0) FROM meta WHERE name = 'turn'");
   auto writer = RowWriter::open(std::move(*db), table_shapes());
   if (!writer) return Error{writer.error()};
-  store_ = std::make_unique<StepStore>(std::move(*writer),
-                                       static_cast<uint64_t>(std::get<int64_t>(*turn)));
+  store_ = std::make_unique<StepStore>(
+      std::move(*writer), static_cast<uint64_t>(std::get<int64_t>(*turn)), options.limits, clock_);
+  store_->measure(metrics_);
   if (Status started = world_->start(*store_); !started) return started;
   store_->on_durable = [this, world = store_->on_durable] {
     gate_.advance(store_->durable());
@@ -127,7 +128,7 @@ void Stage::settle() {
   while (busy) {
     busy = network_.pump();
     scheduler_.run_due();
-    busy = world_->pump() || busy;
+    if (!gate_.full()) busy = world_->pump() || busy;
     busy = executor_.step() || busy;
     if (!withhold_) busy = store_->step() || busy;
     // What was said without anything being stored is on its way, too.
