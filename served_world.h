@@ -46,8 +46,9 @@ class ServedWorld {
   /// Lets people in.
   void open();
 
-  /// Acts on what waits; true when there is more to do now.
-  bool pump() { return !failed_ && world_->pump(); }
+  /// Acts on what waits; true when there is more to do now. Where too much output is held back
+  /// nothing more is acted on.
+  bool pump() { return !failed_ && !gate_.full() && world_->pump(); }
   /// Lets nobody in any more and says goodbye to all. Call pump() until it answers false.
   void say_goodbye();
   size_t connections() const;
@@ -58,6 +59,7 @@ class ServedWorld {
   World& world() { return *world_; }
   const World& world() const { return *world_; }
   Store& store() { return *store_; }
+  ReleaseGate& gate() { return gate_; }
   const TelnetGateway& telnet() const { return telnet_; }
   const HttpGateway& http() const { return http_; }
   const SmtpGateway& smtp() const { return smtp_; }

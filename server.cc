@@ -7,6 +7,7 @@
 
 #include "announce.h"
 #include "loaded_world.h"
+#include "measured_disk.h"
 
 namespace reality {
 namespace {
@@ -51,7 +52,7 @@ Status Server::start_world() {
   served_.on_failure = [this](const std::string& message) { fail(message); };
   return served_.start(std::move(*loaded), [this](RowWriter writer, uint64_t durable) {
     auto store = std::make_unique<ThreadStore>(loop_, metrics_, std::move(writer), durable,
-                                               static_cast<size_t>(settings_.store.queue));
+                                               store_limits(settings_.store));
     store_ = store.get();
     return store;
   });
@@ -74,11 +75,13 @@ void Server::watch_scripts() {
 
 void Server::connect_signals() {
   for (const int signal : {SIGTERM, SIGINT}) loop_.on_signal(signal, [this] { stop(); });
+  loop_.measure(metrics_.histogram("loop_stall"));
   loop_.set_pump([this] { return served_.pump(); });
 }
 
 int Server::run() {
   announce();
+  measure_disk(*store_, loop_, metrics_, log_, home_.dir());
   loop_.run();
   if (served_.failed()) return kDiskFailed;
   if (Status drained = store_->drain(); !drained) {

@@ -11,8 +11,15 @@ namespace {
 // A page in the journal has 24 bytes before it, the journal 32 (sqlite.org/fileformat2.html, 4.1).
 constexpr int64_t kFrameHead = 24;
 constexpr int64_t kWalHead = 32;
-// SQLite's own measure: 4 MB with its usual pages.
-constexpr int64_t kQuietPages = 1000;
+
+// What a keeper can do about it. SQLite has two sentences for a disk that fails.
+std::string with_way_out(const std::string& message) {
+  if (message.find("disk is full") != message.npos)
+    return message + ": make room on its disk, then start again";
+  if (message.find("disk I/O error") != message.npos)
+    return message + ": see what the system's log says of its disk, then start again";
+  return message;
+}
 
 }  // namespace
 
@@ -21,18 +28,22 @@ GroupWriter::GroupWriter(RowWriter writer, const StoreLimits& limits, const Cloc
   db().watch_wal();
   if (auto size = db().ask("PRAGMA page_size"))
     if (const auto* bytes = std::get_if<int64_t>(&*size)) page_bytes_ = *bytes;
-  most_pages_ = std::max<int64_t>(limits.wal_bytes / (page_bytes_ + kFrameHead), 1);
-  quiet_pages_ = std::min(kQuietPages, most_pages_);
+  const int64_t frame = page_bytes_ + kFrameHead;
+  const auto most = static_cast<int64_t>(limits.wal_bytes);
+  busy_pages_ =
+      std::max<int64_t>(1, std::min(static_cast<int64_t>(limits.busy_wal_bytes), most) / frame);
+  quiet_pages_ =
+      std::clamp<int64_t>(static_cast<int64_t>(limits.quiet_wal_bytes) / frame, 1, busy_pages_);
   // The file is written again from its start, which is half the price of making it longer; only
   // what one huge group took is given back.
-  (void)db().ask("PRAGMA journal_size_limit=" + std::to_string(limits.wal_bytes));
+  (void)db().ask("PRAGMA journal_size_limit=" + std::to_string(most));
 }
 
 WriterReport GroupWriter::report(const Status& status, int64_t began_us) {
-  if (!status) failure_ = status.error();
-  const int64_t pages = db().wal_pages();
   WriterReport made;
-  made.status = status;
+  if (!status && !failed()) failure_ = with_way_out(status.error());
+  if (!status) made.status = Error{failure_};
+  const int64_t pages = db().wal_pages();
   made.spent_us = clock_.mono_us() - began_us;
   made.wal_bytes = pages == 0 ? 0 : kWalHead + pages * (page_bytes_ + kFrameHead);
   return made;
@@ -52,7 +63,7 @@ WriterReport GroupWriter::commit(const std::vector<Batch>& group) {
 
 bool GroupWriter::checkpoint_due(bool somebody_waits) const {
   if (failed()) return false;
-  return writer_.db().wal_pages() >= (somebody_waits ? most_pages_ : quiet_pages_);
+  return writer_.db().wal_pages() >= (somebody_waits ? busy_pages_ : quiet_pages_);
 }
 
 WriterReport GroupWriter::checkpoint() {

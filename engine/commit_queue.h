@@ -29,8 +29,12 @@ struct StoreLimits {
   /// any size may always wait.
   size_t batches = 4096;
   size_t bytes = size_t{32} << 20U;
-  /// The journal grows no longer than this and one group beyond it.
-  int64_t wal_bytes = int64_t{64} << 20U;
+  /// From this length on the journal is brought into the database when nobody waits for the disk,
+  size_t quiet_wal_bytes = size_t{4} << 20U;
+  /// and from this length on in any case: the longer it is, the longer that takes.
+  size_t busy_wal_bytes = size_t{8} << 20U;
+  /// To this its file is cut down again after one group that was longer.
+  size_t wal_bytes = size_t{64} << 20U;
 };
 
 /// What the writer did: one group committed, or a checkpoint made, or the failure that ends all.
@@ -87,7 +91,7 @@ class GroupWriter {
   const Clock& clock_;
   int64_t page_bytes_ = 4096;
   int64_t quiet_pages_;  // from here on a checkpoint is made when nobody waits
-  int64_t most_pages_;   // and from here on in any case
+  int64_t busy_pages_;   // and from here on in any case
   std::string failure_;
 };
 

@@ -24,16 +24,22 @@ constexpr uint32_t kWatched =
 }  // namespace
 
 struct FileWatch::Readiness {
-  Readiness(FileWatch& owner, Loop& loop) {
+  Readiness(FileWatch& watch, Loop& in) : owner(watch), loop(in) {
     event_assign(
         &readable, loop.base(), owner.inotify_.get(), EV_READ | EV_PERSIST,
-        [](int, short, void* self) { static_cast<FileWatch*>(self)->on_readable(); }, &owner);
+        [](int, short, void* self) {
+          auto* ready = static_cast<Readiness*>(self);
+          ready->loop.timed([ready] { ready->owner.on_readable(); });
+        },
+        this);
     event_add(&readable, nullptr);
   }
   ~Readiness() { event_del(&readable); }
   Readiness(const Readiness&) = delete;
   Readiness& operator=(const Readiness&) = delete;
 
+  FileWatch& owner;
+  Loop& loop;
   event readable{};
 };
 

@@ -66,6 +66,7 @@ void drain(int fd) {
 }
 
 struct SignalWatch {
+  Loop& loop;
   std::function<void()> call;
   EventPtr event;
 };
@@ -74,13 +75,14 @@ struct SignalWatch {
 
 // Callbacks from libevent are noexcept: an exception must not unwind through C.
 struct Loop::State {
-  explicit State(const Clock& c);
+  State(Loop& l, const Clock& c);
 
   void turn();
   void arm(std::optional<int64_t> due);
   void on_timer() noexcept;
   void on_wake() noexcept;
 
+  Loop& loop;
   const Clock& clock;
   std::unique_ptr<event_base, FreeBase> base;
   UniqueFd wake;
@@ -97,8 +99,9 @@ struct Loop::State {
   Scheduler scheduler;
 };
 
-Loop::State::State(const Clock& c)
-    : clock(c),
+Loop::State::State(Loop& l, const Clock& c)
+    : loop(l),
+      clock(c),
       base(make_base()),
       wake(make_fd(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC), "eventfd")),
       timer(make_fd(timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC), "timerfd")),
@@ -118,8 +121,8 @@ void Loop::State::turn() {
   const bool now = busy || (due && *due <= clock.mono_us());
   if (!now) arm(due);
   event_base_loop(base.get(), EVLOOP_ONCE | (now ? EVLOOP_NONBLOCK : 0));
-  if (now && !stopping) scheduler.run_due();
-  if (pump && !stopping) busy = pump();
+  if (now && !stopping) loop.timed([this] { scheduler.run_due(); });
+  if (pump && !stopping) loop.timed([this] { busy = pump(); });
 }
 
 // The timer only wakes the loop. libevent's own timeouts would be rounded to its coarse clock or,
@@ -150,11 +153,11 @@ void Loop::State::on_wake() noexcept {
   }
   for (const auto& call : calls) {
     if (stopping) return;
-    call();
+    loop.timed(call);
   }
 }
 
-Loop::Loop(const Clock& clock) : state_(std::make_unique<State>(clock)) {}
+Loop::Loop(const Clock& clock) : clock_(clock), state_(std::make_unique<State>(*this, clock)) {}
 
 Loop::~Loop() = default;
 
@@ -180,16 +183,23 @@ void Loop::post(std::function<void()> call) {
 }
 
 void Loop::on_signal(int signal, std::function<void()> call) {
-  auto made = std::make_unique<SignalWatch>();
-  made->call = std::move(call);
+  auto made = std::make_unique<SignalWatch>(SignalWatch{*this, std::move(call), nullptr});
   made->event = watch(
       base(), signal, EV_SIGNAL,
-      [](int, short, void* arg) noexcept { static_cast<SignalWatch*>(arg)->call(); }, made.get());
+      [](int, short, void* arg) noexcept {
+        const auto& watch = *static_cast<SignalWatch*>(arg);
+        watch.loop.timed([&] { watch.call(); });
+      },
+      made.get());
   state_->signals.push_back(std::move(made));
 }
 
 void Loop::set_pump(std::function<bool()> pump) {
   state_->pump = std::move(pump);
+}
+
+void Loop::measure(Histogram& stalls) {
+  stalls_ = &stalls;
 }
 
 Scheduler& Loop::scheduler() {

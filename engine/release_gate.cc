@@ -30,7 +30,9 @@ void ReleaseGate::forget(HeldOutput& output) {
 }
 
 HeldOutput::~HeldOutput() {
-  if (held_) gate_.forget(*this);
+  if (!held_) return;
+  gate_.held_bytes_ -= held_bytes();
+  gate_.forget(*this);
 }
 
 void HeldOutput::put(std::string_view bytes, uint64_t turn) {
@@ -40,6 +42,7 @@ void HeldOutput::put(std::string_view bytes, uint64_t turn) {
     return;
   }
   if (!held_) held_ = std::make_unique<std::vector<Chunk>>();
+  gate_.held_bytes_ += bytes.size();
   // Protocol answers carry turn 0; behind held bytes they wait with the bytes before them.
   const uint64_t after = held_->empty() ? turn : std::max(turn, held_->back().turn);
   if (!held_->empty() && held_->back().turn == after) {
@@ -65,6 +68,7 @@ void HeldOutput::release_up_to(uint64_t durable) {
     ready += first_kept->bytes;
   held_->erase(held_->begin(), first_kept);
   if (held_->empty()) held_.reset();
+  gate_.held_bytes_ -= ready.size();
   if (!ready.empty()) target_.release(ready);
 }
 

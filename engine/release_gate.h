@@ -26,6 +26,12 @@ class ReleaseGate {
   uint64_t durable() const { return durable_; }
   /// Everything up to this turn is on disk: releases what waited for it.
   void advance(uint64_t durable);
+  /// Bytes that all connections together hold back now.
+  size_t held_bytes() const { return held_bytes_; }
+  /// True when so much is held back that no new turn should start. The store's queue does not bound
+  /// it: turns that change nothing are answered after the last one that did.
+  bool full() const { return held_bytes_ >= most_; }
+  void set_limit(size_t bytes) { most_ = bytes; }
 
  private:
   friend class HeldOutput;
@@ -37,6 +43,8 @@ class ReleaseGate {
   void forget(HeldOutput& output);
 
   uint64_t durable_;
+  size_t held_bytes_ = 0;
+  size_t most_ = size_t{64} << 20U;
   std::deque<Waiter> waiters_;  // turns ascend
 };
 

@@ -141,6 +141,10 @@ const SettingRow kRows[] = {
      field<&Settings::accounts, &AccountSettings::password_passes>, nullptr, 1, 1000},
     {"store.queue", "Turns that may wait for the disk before the world pauses.",
      field<&Settings::store, &StoreSettings::queue>, nullptr, 1, kMillion},
+    {"store.queue_mb", "Megabytes of them that may wait before the world pauses.",
+     field<&Settings::store, &StoreSettings::queue_mb>, nullptr, 1, kMillion},
+    {"store.wal_mb", "Megabytes that the database's journal (world.db-wal) keeps on disk at most.",
+     field<&Settings::store, &StoreSettings::wal_mb>, nullptr, 1, kMillion},
 };
 
 std::string wanted(const SettingRow& row) {

@@ -82,6 +82,8 @@ struct AccountSettings {
 
 struct StoreSettings {
   int64_t queue = 4096;
+  int64_t queue_mb = 32;
+  int64_t wal_mb = 64;
   bool operator==(const StoreSettings&) const = default;
 };
 

@@ -157,7 +157,11 @@ class SocketListener final : public Listener {
       : shared_(shared), door_(std::move(door)), accept_(std::move(accept)) {
     event_assign(
         &event_, shared_.loop.base(), door_.fd.get(), EV_READ | EV_PERSIST,
-        [](int, short, void* self) { static_cast<SocketListener*>(self)->on_newcomers(); }, this);
+        [](int, short, void* self) {
+          auto* listener = static_cast<SocketListener*>(self);
+          listener->shared_.loop.timed([listener] { listener->on_newcomers(); });
+        },
+        this);
     event_add(&event_, nullptr);
   }
 

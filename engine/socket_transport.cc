@@ -55,7 +55,11 @@ struct SocketTransport::Output {
   Output(SocketTransport& owner, event_base* base) {
     event_assign(
         &write_event, base, owner.fd_.get(), EV_WRITE | EV_PERSIST,
-        [](int, short, void* self) { static_cast<SocketTransport*>(self)->on_writable(); }, &owner);
+        [](int, short, void* self) {
+          auto* transport = static_cast<SocketTransport*>(self);
+          transport->shared_.loop.timed([transport] { transport->on_writable(); });
+        },
+        &owner);
     event_add(&write_event, nullptr);
   }
   ~Output() { event_del(&write_event); }
@@ -71,7 +75,11 @@ SocketTransport::SocketTransport(SocketShared& shared, UniqueFd fd, const Socket
   store_host(peer, host_);
   event_assign(
       &read_event_, shared_.loop.base(), fd_.get(), EV_READ | EV_PERSIST,
-      [](int, short, void* self) { static_cast<SocketTransport*>(self)->on_readable(); }, this);
+      [](int, short, void* self) {
+        auto* transport = static_cast<SocketTransport*>(self);
+        transport->shared_.loop.timed([transport] { transport->on_readable(); });
+      },
+      this);
 }
 
 SocketTransport::~SocketTransport() {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/metrics.h"
+#include "engine/settings.h"
 
 namespace reality {
 namespace {
@@ -16,6 +17,15 @@ const Clock& no_clock() {
 }
 
 }  // namespace
+
+StoreLimits store_limits(const StoreSettings& settings) {
+  constexpr int64_t kMega = int64_t{1} << 20U;
+  StoreLimits limits;
+  limits.batches = static_cast<size_t>(settings.queue);
+  limits.bytes = static_cast<size_t>(settings.queue_mb * kMega);
+  limits.wal_bytes = static_cast<size_t>(settings.wal_mb * kMega);
+  return limits;
+}
 
 struct Store::Meters {
   explicit Meters(Metrics& metrics)

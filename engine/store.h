@@ -26,11 +26,11 @@
 
 namespace reality {
 
-class Counter;
-class Gauge;
-class Histogram;
 class Loop;
 class Metrics;
+struct StoreSettings;
+
+StoreLimits store_limits(const StoreSettings& settings);
 
 class Store {
  public:

@@ -55,6 +55,24 @@ struct PageAnswer {
   uint64_t turn = 0;
 };
 
+/// How the disk keeps up, since the start; times in microseconds.
+struct StoreFigures {
+  int64_t commit_p50_us = 0;
+  int64_t commit_p90_us = 0;
+  int64_t commit_p99_us = 0;
+  int64_t commit_max_us = 0;
+  int64_t lag_turns = 0;  // turns that are done and not yet on disk
+  int64_t lag_us = 0;     // how long the oldest of them has waited
+  int64_t lag_p99_us = 0;
+  int64_t queue_limit = 0;  // turns after which the world pauses
+  int64_t wal_bytes = 0;
+  int64_t checkpoint_p99_us = 0;
+  int64_t checkpoint_max_us = 0;
+  double rows_per_commit = 0;
+  int64_t sync_p50_us = 0;  // of the disk alone, as measured at the start; 0 = not measured
+  int64_t sync_p99_us = 0;
+};
+
 /// What everybody may know of the world in numbers; see /status.json.
 struct WorldFigures {
   std::string name;
@@ -67,9 +85,12 @@ struct WorldFigures {
   double turns_per_second = 0;  // of the last minute
   int64_t turn_p50_us = 0;      // percentiles since the start, upper bounds
   int64_t turn_p99_us = 0;
-  int64_t commit_p50_us = 0;
-  int64_t commit_p99_us = 0;
+  StoreFigures store;
+  int64_t loop_stall_p99_us = 0;  // in which the server served nobody else
+  int64_t loop_stall_p999_us = 0;
+  int64_t loop_stall_max_us = 0;
   bool keeping_up = true;  // the disk does: turns are not held back
+  bool failed = false;     // the disk has failed: the server is about to end
   uint64_t turn = 0;       // that they depend on, as answers do
 };
 

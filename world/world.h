@@ -186,8 +186,7 @@ class World final : public Door, public PageDoor, public PostDoor, public Operat
   bool run_line();
   bool run_request();
   void on_durable();
-  void change_account(std::string_view name, const std::function<void(Account&)>& change,
-                      Done done);
+  void change_account(std::string_view name, std::function<void(Account&)> change, Done done);
 
   WorldParts parts_;
   State state_;
@@ -220,7 +219,8 @@ class World final : public Door, public PageDoor, public PostDoor, public Operat
   bool stopping_ = false;
   int64_t started_us_ = 0;
   std::deque<std::function<void()>> wake_ups_;
-  std::deque<std::function<void()>> requests_;  // pages and letters, in the order they came
+  // Pages, letters and keepers' wishes, in the order they came.
+  std::deque<std::function<void()>> requests_;
   std::deque<std::pair<uint64_t, std::function<void()>>> awaiting_durable_;
   Histogram& turn_us_;
   mutable Rate turn_rate_;

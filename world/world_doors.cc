@@ -11,6 +11,34 @@
 #include "world/world.h"
 
 namespace reality {
+namespace {
+
+StoreFigures store_figures(Metrics& metrics, const Store* store) {
+  StoreFigures figures;
+  const Histogram& commits = metrics.histogram("store_commit");
+  figures.commit_p50_us = commits.percentile_us(0.5);
+  figures.commit_p90_us = commits.percentile_us(0.9);
+  figures.commit_p99_us = commits.percentile_us(0.99);
+  figures.commit_max_us = commits.max_us();
+  figures.lag_turns = store ? static_cast<int64_t>(store->waiting()) : 0;
+  figures.lag_us = store ? store->lag_us() : 0;
+  figures.lag_p99_us = metrics.histogram("store_lag").percentile_us(0.99);
+  figures.queue_limit = metrics.gauge("store_queue_limit").value;
+  figures.wal_bytes = metrics.gauge("store_wal_bytes").value;
+  const Histogram& checkpoints = metrics.histogram("store_checkpoint");
+  figures.checkpoint_p99_us = checkpoints.percentile_us(0.99);
+  figures.checkpoint_max_us = checkpoints.max_us();
+  const uint64_t commits_made = metrics.counter("store_commits").value;
+  if (commits_made > 0)
+    figures.rows_per_commit = static_cast<double>(metrics.counter("store_rows").value) /
+                              static_cast<double>(commits_made);
+  const Histogram& syncs = metrics.histogram("disk_sync");
+  figures.sync_p50_us = syncs.percentile_us(0.5);
+  figures.sync_p99_us = syncs.percentile_us(0.99);
+  return figures;
+}
+
+}  // namespace
 
 void World::page(PageRequest request, std::function<void(PageAnswer)> done) {
   // The session may be gone when the page is made; its character is asked for again then.
@@ -38,10 +66,13 @@ WorldFigures World::figures() const {
   figures.turns_per_second = turn_rate_.per_second(clock().mono_us());
   figures.turn_p50_us = turn_us_.percentile_us(0.5);
   figures.turn_p99_us = turn_us_.percentile_us(0.99);
-  const Histogram& commit_us = parts_.metrics.histogram("store_commit");
-  figures.commit_p50_us = commit_us.percentile_us(0.5);
-  figures.commit_p99_us = commit_us.percentile_us(0.99);
+  const Histogram& stalls = parts_.metrics.histogram("loop_stall");
+  figures.loop_stall_p99_us = stalls.percentile_us(0.99);
+  figures.loop_stall_p999_us = stalls.percentile_us(0.999);
+  figures.loop_stall_max_us = stalls.max_us();
+  figures.store = store_figures(parts_.metrics, store_);
   figures.keeping_up = !store_ || !store_->full();
+  figures.failed = store_ && store_->failed();
   figures.turn = turns_.last_changing();
   return figures;
 }

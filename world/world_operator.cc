@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// What a keeper does from outside the game (world/operator.h).
+// What a keeper does from outside the game (world/operator.h). Changes wait for their turn among
+// the requests, as all else does: no keeper's either starts while the store is full.
 #include <utility>
 
 #include "engine/password.h"
@@ -22,26 +23,33 @@ void World::add_account(std::string_view name, std::string_view password, std::s
   const AccountSettings& cost = parts_.settings.accounts;
   auto hash = hash_password(password, cost.password_memory_kib, cost.password_passes);
   if (!hash) return done(Error{hash.error()});
-  run_turn([&] {
-    Thing& body = characters_->make(capitalise(name));
-    state_.accounts.set(name, {body.id(), *hash, *parsed, clock().wall_ms()});
-    if (*parsed == AccountRole::keeper) state_.facts.set("claim_code", Value());
-  });
-  when_durable([done = std::move(done)] { done({}); });
+  requests_.push_back(
+      [this, given = std::string(name), hash = *hash, role_of = *parsed, done = std::move(done)] {
+        // Somebody may have taken the name meanwhile.
+        if (Status may = names_->may_take(given); !may) return done(may);
+        run_turn([&] {
+          Thing& body = characters_->make(capitalise(given));
+          state_.accounts.set(given, {body.id(), hash, role_of, clock().wall_ms()});
+          if (role_of == AccountRole::keeper) state_.facts.set("claim_code", Value());
+        });
+        when_durable([done] { done({}); });
+      });
 }
 
-void World::change_account(std::string_view name, const std::function<void(Account&)>& change,
-                           Done done) {
-  const Account* account = state_.accounts.find(name);
-  if (!account) return done(Error{"there is no account called " + std::string(name)});
-  Account changed = *account;
-  change(changed);
-  run_turn([&] {
-    state_.accounts.set(name, changed);
-    if (changed.role == AccountRole::keeper) state_.facts.set("claim_code", Value());
-  });
-  make_claim_code();
-  when_durable([done = std::move(done)] { done({}); });
+void World::change_account(std::string_view name, std::function<void(Account&)> change, Done done) {
+  requests_.push_back(
+      [this, given = std::string(name), change = std::move(change), done = std::move(done)] {
+        const Account* account = state_.accounts.find(given);
+        if (!account) return done(Error{"there is no account called " + given});
+        Account changed = *account;
+        change(changed);
+        run_turn([&] {
+          state_.accounts.set(given, changed);
+          if (changed.role == AccountRole::keeper) state_.facts.set("claim_code", Value());
+        });
+        make_claim_code();
+        when_durable([done] { done({}); });
+      });
 }
 
 void World::set_password(std::string_view name, std::string_view password, Done done) {
@@ -50,28 +58,30 @@ void World::set_password(std::string_view name, std::string_view password, Done 
   auto hash = hash_password(password, cost.password_memory_kib, cost.password_passes);
   if (!hash) return done(Error{hash.error()});
   change_account(
-      name, [&](Account& account) { account.password_hash = *hash; }, std::move(done));
+      name, [hash = *hash](Account& account) { account.password_hash = hash; }, std::move(done));
 }
 
 void World::set_role(std::string_view name, std::string_view role, Done done) {
   auto parsed = parse_role(role);
   if (!parsed) return done(Error{parsed.error()});
   change_account(
-      name, [&](Account& account) { account.role = *parsed; }, std::move(done));
+      name, [to = *parsed](Account& account) { account.role = to; }, std::move(done));
 }
 
 void World::remove_account(std::string_view name, Done done) {
-  const Account* account = state_.accounts.find(name);
-  if (!account) return done(Error{"there is no account called " + std::string(name)});
-  const ThingId character = account->character;
-  if (sessions_->playing(character))
-    return done(Error{std::string(name) + " is playing just now; try again later"});
-  run_turn([&] {
-    state_.accounts.remove(name);
-    if (Thing* body = state_.things.find(character)) characters_->remove(*body);
+  requests_.push_back([this, given = std::string(name), done = std::move(done)] {
+    const Account* account = state_.accounts.find(given);
+    if (!account) return done(Error{"there is no account called " + given});
+    const ThingId character = account->character;
+    if (sessions_->playing(character))
+      return done(Error{given + " is playing just now; try again later"});
+    run_turn([&] {
+      state_.accounts.remove(given);
+      if (Thing* body = state_.things.find(character)) characters_->remove(*body);
+    });
+    make_claim_code();
+    when_durable([done] { done({}); });
   });
-  make_claim_code();
-  when_durable([done = std::move(done)] { done({}); });
 }
 
 std::vector<AccountLine> World::accounts() const {

@@ -100,8 +100,11 @@ void HttpSite::look(const HttpQuestion& question, Subject subject, const HttpRep
 
 // Without a turn: whoever asks wants to know now.
 void HttpSite::tell_health(const HttpReply& reply) {
-  const bool well = pages_->figures().keeping_up;
-  HttpResponse response = plain(well ? "ok\n" : "the disk is behind\n");
+  const WorldFigures figures = pages_->figures();
+  const bool well = figures.keeping_up && !figures.failed;
+  HttpResponse response = plain(figures.failed ? "the disk has failed\n"
+                                : well         ? "ok\n"
+                                               : "the disk is behind\n");
   if (!well) response.status = 503;
   reply({std::move(response), 0});
 }

@@ -42,7 +42,7 @@ void append_sample(std::string& out, const std::string& name, std::string_view t
 
 void append_summary(std::string& out, const std::string& name, const Histogram& histogram) {
   constexpr auto kShares = std::to_array<std::pair<std::string_view, double>>(
-      {{"0.5", 0.5}, {"0.9", 0.9}, {"0.99", 0.99}});
+      {{"0.5", 0.5}, {"0.9", 0.9}, {"0.99", 0.99}, {"0.999", 0.999}});
   const std::string summary = name + "_seconds";
   out.append("# TYPE ").append(summary).append(" summary\n");
   for (const auto& [label, share] : kShares) {
@@ -51,6 +51,23 @@ void append_summary(std::string& out, const std::string& name, const Histogram& 
   }
   out.append(summary).append("_count ").append(std::to_string(histogram.count())).append("\n");
   append_sample(out, name + "_max_seconds", "gauge", seconds(histogram.max_us()));
+}
+
+void append_store(nlohmann::ordered_json& json, const StoreFigures& store) {
+  json["commit_p50_ms"] = figure_ms(store.commit_p50_us);
+  json["commit_p90_ms"] = figure_ms(store.commit_p90_us);
+  json["commit_p99_ms"] = figure_ms(store.commit_p99_us);
+  json["commit_max_ms"] = figure_ms(store.commit_max_us);
+  json["rows_per_commit"] = std::round(store.rows_per_commit * 10) / 10;
+  json["durable_lag_turns"] = store.lag_turns;
+  json["durable_lag_ms"] = figure_ms(store.lag_us);
+  json["durable_lag_p99_ms"] = figure_ms(store.lag_p99_us);
+  json["store_queue_limit"] = store.queue_limit;
+  json["wal_bytes"] = store.wal_bytes;
+  json["checkpoint_p99_ms"] = figure_ms(store.checkpoint_p99_us);
+  json["checkpoint_max_ms"] = figure_ms(store.checkpoint_max_us);
+  json["sync_p50_ms"] = figure_ms(store.sync_p50_us);
+  json["sync_p99_ms"] = figure_ms(store.sync_p99_us);
 }
 
 }  // namespace
@@ -68,8 +85,10 @@ std::string status_json(const WorldFigures& figures) {
   json["turns_per_second"] = std::round(figures.turns_per_second * 10) / 10;
   json["turn_p50_ms"] = figure_ms(figures.turn_p50_us);
   json["turn_p99_ms"] = figure_ms(figures.turn_p99_us);
-  json["commit_p50_ms"] = figure_ms(figures.commit_p50_us);
-  json["commit_p99_ms"] = figure_ms(figures.commit_p99_us);
+  append_store(json, figures.store);
+  json["loop_stall_p99_ms"] = figure_ms(figures.loop_stall_p99_us);
+  json["loop_stall_p999_ms"] = figure_ms(figures.loop_stall_p999_us);
+  json["loop_stall_max_ms"] = figure_ms(figures.loop_stall_max_us);
   return json.dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
@@ -81,6 +100,8 @@ std::string metrics_text(const Metrics& metrics, const WorldFigures& figures) {
   append_sample(out, "reality_rooms", "gauge", std::to_string(figures.rooms));
   append_sample(out, "reality_things", "gauge", std::to_string(figures.things));
   append_sample(out, "reality_letters_waiting", "gauge", std::to_string(figures.letters_waiting));
+  append_sample(out, "reality_store_lag_turns", "gauge", std::to_string(figures.store.lag_turns));
+  append_sample(out, "reality_store_lag_now_seconds", "gauge", seconds(figures.store.lag_us));
   for (const auto& [name, counter] : metrics.counters())
     append_sample(out, metric_name(name) + "_total", "counter", std::to_string(counter.value));
   for (const auto& [name, gauge] : metrics.gauges())

@@ -60,8 +60,34 @@ local function figures(page, now)
   page:figure("Turns a second", now.turns_per_second, "turns_per_second")
   page:figure("Turn, median (ms)", now.turn_p50_ms, "turn_p50_ms")
   page:figure("Turn, slowest of a hundred (ms)", now.turn_p99_ms, "turn_p99_ms")
-  page:figure("Commit, median (ms)", now.commit_p50_ms, "commit_p50_ms")
-  page:figure("Commit, slowest of a hundred (ms)", now.commit_p99_ms, "commit_p99_ms")
+end
+
+-- Whoever is told something may rely on it: it is on disk before it is said.
+local function keeping(page, now)
+  page:heading("How it is kept")
+  page:text("Whatever you are told here is on disk before you read it, and survives a power cut. "
+    .. "These figures say how long that takes, in thousandths of a second.")
+  page:figure("Turns waiting for the disk", now.durable_lag_turns, "durable_lag_turns")
+  page:figure("The world pauses at", now.store_queue_limit, "store_queue_limit")
+  page:figure("Longest wait just now", now.durable_lag_ms, "durable_lag_ms")
+  page:figure("Turn to disk, slowest of a hundred", now.durable_lag_p99_ms,
+    "durable_lag_p99_ms")
+  page:figure("Commit, median", now.commit_p50_ms, "commit_p50_ms")
+  page:figure("Commit, slowest of ten", now.commit_p90_ms, "commit_p90_ms")
+  page:figure("Commit, slowest of a hundred", now.commit_p99_ms, "commit_p99_ms")
+  page:figure("Commit, slowest", now.commit_max_ms, "commit_max_ms")
+  page:figure("Rows in a commit", now.rows_per_commit, "rows_per_commit")
+  page:figure("Journal (bytes)", now.wal_bytes, "wal_bytes")
+  page:figure("Emptying it, slowest", now.checkpoint_max_ms, "checkpoint_max_ms")
+  if now.sync_p99_ms > 0 then
+    page:figure("The disk alone, median", now.sync_p50_ms, "sync_p50_ms")
+    page:figure("The disk alone, slowest", now.sync_p99_ms, "sync_p99_ms")
+  end
+  page:figure("Busy with one thing, slowest of a hundred", now.loop_stall_p99_ms,
+    "loop_stall_p99_ms")
+  page:figure("Busy with one thing, slowest of a thousand", now.loop_stall_p999_ms,
+    "loop_stall_p999_ms")
+  page:figure("Busy with one thing, longest", now.loop_stall_max_ms, "loop_stall_max_ms")
 end
 
 return {
@@ -75,5 +101,6 @@ return {
       page:link("The oracle, and what it was asked", "/thing/oracle")
     end
     figures(page, now)
+    keeping(page, now)
   end,
 }

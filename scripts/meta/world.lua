@@ -62,8 +62,23 @@ function world.random(n) end
 ---@field turns_per_second number of the last minute
 ---@field turn_p50_ms number percentiles since the start
 ---@field turn_p99_ms number
----@field commit_p50_ms number
+---@field commit_p50_ms number one group of turns written to disk
+---@field commit_p90_ms number
 ---@field commit_p99_ms number
+---@field commit_max_ms number
+---@field rows_per_commit number
+---@field durable_lag_turns integer turns that are done and not yet on disk, now
+---@field durable_lag_ms number how long the oldest of them has waited
+---@field durable_lag_p99_ms number from the end of a turn until it is on disk
+---@field store_queue_limit integer so many such turns, and the world pauses
+---@field wal_bytes integer in the journal and not yet in the database
+---@field checkpoint_p99_ms number bringing the journal into the database
+---@field checkpoint_max_ms number
+---@field sync_p50_ms number the disk alone, as measured at the start; 0 = not yet measured
+---@field sync_p99_ms number
+---@field loop_stall_p99_ms number how long the server did one thing and served nobody else
+---@field loop_stall_p999_ms number
+---@field loop_stall_max_ms number
 
 ---@return Figures
 function world.figures() end

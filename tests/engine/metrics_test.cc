@@ -29,21 +29,33 @@ TEST(HistogramTest, AnswersWithTheBoundBelowWhichTheRecordsLie) {
   Histogram histogram;
   for (int i = 0; i < 99; ++i) histogram.record_us(100);
   histogram.record_us(5000);
-  EXPECT_EQ(histogram.percentile_us(0.5), 128);
-  EXPECT_EQ(histogram.percentile_us(0.99), 128);
-  EXPECT_EQ(histogram.percentile_us(0.999), 8192);
-  EXPECT_EQ(histogram.percentile_us(1), 8192);
-  EXPECT_EQ(histogram.percentile_us(0), 128);
+  EXPECT_EQ(histogram.percentile_us(0.5), 104);
+  EXPECT_EQ(histogram.percentile_us(0.99), 104);
+  EXPECT_EQ(histogram.percentile_us(0.999), 5001);
+  EXPECT_EQ(histogram.percentile_us(1), 5001);
+  EXPECT_EQ(histogram.percentile_us(0), 104);
   EXPECT_EQ(histogram.max_us(), 5000);
   EXPECT_EQ(histogram.count(), 100U);
 }
 
-TEST(HistogramTest, ABoundIsAboveItsRecords) {
-  for (const int64_t us : {0, 1, 2, 3, 4, 1023, 1024}) {
+// Beside one longer record, so that it is the bucket's own bound that is seen.
+TEST(HistogramTest, ABoundIsAboveItsRecordsAndAtMostAnEighthAbove) {
+  for (int64_t us = 0; us < (int64_t{1} << 38); us += 1 + us / 37) {
     Histogram histogram;
     histogram.record_us(us);
-    EXPECT_GT(histogram.percentile_us(1), us);
-    EXPECT_LE(histogram.percentile_us(1), us == 0 ? 1 : 2 * us);
+    histogram.record_us(int64_t{1} << 38);
+    EXPECT_GT(histogram.percentile_us(0.5), us);
+    EXPECT_LE(histogram.percentile_us(0.5), us + 1 + us / 8);
+  }
+}
+
+TEST(HistogramTest, ARankFallsWhereItWasRecorded) {
+  Histogram histogram;
+  for (int i = 1; i <= 1000; ++i) histogram.record_us(10 * i);
+  for (const int permille : {1, 10, 500, 900, 990, 999}) {
+    const int64_t bound = histogram.percentile_us(permille / 1000.0);
+    EXPECT_GT(bound, 10 * permille);
+    EXPECT_LE(bound, 10 * permille * 9 / 8 + 1);
   }
 }
 

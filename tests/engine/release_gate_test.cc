@@ -119,5 +119,26 @@ TEST_F(ReleaseGateTest, NothingIsNothing) {
   EXPECT_TRUE(output_.empty());
 }
 
+TEST_F(ReleaseGateTest, IsFullWhileAllTogetherHoldTooMuch) {
+  gate_.set_limit(10);
+  Wire other_wire;
+  {
+    HeldOutput other(gate_, other_wire);
+    output_.put("12345", 11);
+    EXPECT_FALSE(gate_.full());
+    other.put("67890", 11);
+    EXPECT_TRUE(gate_.full());
+    EXPECT_EQ(gate_.held_bytes(), 10U);
+  }
+  EXPECT_EQ(gate_.held_bytes(), 5U) << "of a connection that is gone nothing is left";
+  output_.put("1234567890", 12);
+  gate_.advance(11);
+  EXPECT_EQ(gate_.held_bytes(), 10U);
+  EXPECT_TRUE(gate_.full());
+  gate_.advance(12);
+  EXPECT_EQ(gate_.held_bytes(), 0U);
+  EXPECT_FALSE(gate_.full());
+}
+
 }  // namespace
 }  // namespace reality

@@ -94,5 +94,26 @@ TEST(LoopTest, ASignalBecomesACall) {
   EXPECT_EQ(signals, 2);
 }
 
+// A busy wait, for what the loop does itself is what keeps others waiting.
+TEST(LoopTest, MeasuresHowLongItsCallsTakeAndNotHowLongItSleeps) {
+  const SystemClock clock;
+  Loop loop(clock);
+  Histogram stalls;
+  loop.measure(stalls);
+  const auto work = [&clock](int64_t us) {
+    const int64_t until = clock.mono_us() + us;
+    while (clock.mono_us() < until) {
+    }
+  };
+  loop.post([&] { work(3'000); });
+  loop.scheduler().after_us(50'000, [&] { loop.stop(); });
+  const int64_t start = clock.mono_us();
+  loop.run();
+  EXPECT_GE(clock.mono_us() - start, 50'000);
+  EXPECT_GE(stalls.count(), 2U);
+  EXPECT_GE(stalls.max_us(), 3'000);
+  EXPECT_LT(stalls.percentile_us(0), 3'000);
+}
+
 }  // namespace
 }  // namespace reality

@@ -55,6 +55,7 @@ Status Life::begin() {
   const auto make_store = [this](RowWriter writer, uint64_t durable) {
     auto store =
         std::make_unique<NotedStore>(std::move(writer), durable, seams_.clock, seams_.ledger);
+    store->measure(metrics_);
     store_ = store.get();
     return store;
   };

@@ -95,8 +95,9 @@ Status Stage::build(const StageOptions& options) {
       WorldParts{scheduler_, executor_, rng_, log_, metrics_, settings_, share, areas, true});
   auto loaded = load_world(disk_, options.database, *migrations, served_->parts());
   if (!loaded) return Error{loaded.error()};
-  const auto make_store = [this](RowWriter writer, uint64_t durable) {
-    auto store = std::make_unique<StepStore>(std::move(writer), durable);
+  const auto make_store = [this, &options](RowWriter writer, uint64_t durable) {
+    auto store = std::make_unique<StepStore>(std::move(writer), durable, options.limits, clock_);
+    store->measure(metrics_);
     store_ = store.get();
     return store;
   };

@@ -53,6 +53,7 @@ struct StageOptions {
   std::string share;
   /// Commits happen only in commit(), not by themselves in settle().
   bool withhold_commits = false;
+  StoreLimits limits;
   uint64_t seed = 1;
   /// A database to go on with; a fresh one in memory otherwise.
   std::string database = ":memory:";
@@ -95,6 +96,7 @@ class Stage {
 
   World& world() { return served_->world(); }
   StepStore& store() { return *store_; }
+  ReleaseGate& gate() { return served_->gate(); }
   ManualClock& clock() { return clock_; }
   Metrics& metrics() { return metrics_; }
   const std::string& log_text() const { return log_text_; }

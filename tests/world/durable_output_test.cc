@@ -52,6 +52,22 @@ TEST_F(DurableOutput, AReaderWaitsForTheChangeBeforeIt) {
   EXPECT_NE(stage_["Tom"].seen().find("Ann takes"), std::string::npos);
 }
 
+// On a slow disk others' looks wait for the group that is being written and for no other one.
+TEST_F(DurableOutput, AReaderWaitsForNoMoreThanTheGroupThatIsBeingWritten) {
+  stage_.type("Ann", "take coin");
+  ASSERT_TRUE(stage_.store().take_group());
+  stage_.type("Tom", "look");
+  ASSERT_TRUE(stage_.store().commit());
+  stage_.type("Ann", "drop coin");
+  stage_.settle();
+  EXPECT_EQ(stage_["Tom"].bytes(), "");
+  ASSERT_TRUE(stage_.store().report());
+  stage_.settle();
+  const std::string seen = stage_["Tom"].seen();
+  EXPECT_NE(seen.find("Ann takes"), std::string::npos);
+  EXPECT_EQ(seen.find("Ann drops"), std::string::npos);
+}
+
 TEST_F(DurableOutput, WhatDependsOnNothingLeavesAtOnce) {
   stage_.type("Ann", "who");
   EXPECT_NE(stage_["Ann"].bytes(), "");

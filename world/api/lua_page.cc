@@ -118,9 +118,27 @@ void set_ms(lua_State* L, const char* name, int64_t us) {
   lua_setfield(L, -2, name);
 }
 
+void set_store_figures(lua_State* L, const StoreFigures& store) {
+  set_ms(L, "commit_p50_ms", store.commit_p50_us);
+  set_ms(L, "commit_p90_ms", store.commit_p90_us);
+  set_ms(L, "commit_p99_ms", store.commit_p99_us);
+  set_ms(L, "commit_max_ms", store.commit_max_us);
+  lua_pushnumber(L, std::round(store.rows_per_commit * 10) / 10);
+  lua_setfield(L, -2, "rows_per_commit");
+  set_integer(L, "durable_lag_turns", store.lag_turns);
+  set_ms(L, "durable_lag_ms", store.lag_us);
+  set_ms(L, "durable_lag_p99_ms", store.lag_p99_us);
+  set_integer(L, "store_queue_limit", store.queue_limit);
+  set_integer(L, "wal_bytes", store.wal_bytes);
+  set_ms(L, "checkpoint_p99_ms", store.checkpoint_p99_us);
+  set_ms(L, "checkpoint_max_ms", store.checkpoint_max_us);
+  set_ms(L, "sync_p50_ms", store.sync_p50_us);
+  set_ms(L, "sync_p99_ms", store.sync_p99_us);
+}
+
 int world_figures(lua_State* L) {
   const WorldFigures figures = world_of(L).figures();
-  lua_createtable(L, 0, 12);
+  lua_createtable(L, 0, 32);
   set_integer(L, "uptime_seconds", figures.uptime_seconds);
   set_integer(L, "players", figures.players);
   set_integer(L, "guests", figures.guests);
@@ -131,8 +149,10 @@ int world_figures(lua_State* L) {
   lua_setfield(L, -2, "turns_per_second");
   set_ms(L, "turn_p50_ms", figures.turn_p50_us);
   set_ms(L, "turn_p99_ms", figures.turn_p99_us);
-  set_ms(L, "commit_p50_ms", figures.commit_p50_us);
-  set_ms(L, "commit_p99_ms", figures.commit_p99_us);
+  set_store_figures(L, figures.store);
+  set_ms(L, "loop_stall_p99_ms", figures.loop_stall_p99_us);
+  set_ms(L, "loop_stall_p999_ms", figures.loop_stall_p999_us);
+  set_ms(L, "loop_stall_max_ms", figures.loop_stall_max_us);
   return 1;
 }
 
