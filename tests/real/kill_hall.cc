@@ -38,9 +38,11 @@ void KillHall::begin_life(const KillDoors& doors, Rng& rng) {
   known_ = true;
 }
 
-bool KillHall::idle() const {
-  return std::none_of(players_.begin(), players_.end(),
-                      [](const auto& player) { return player->busy(); });
+bool KillHall::is_in() {
+  for (auto& player : players_)
+    if (player->away() && !player->is_in()) player->knock();
+  return std::all_of(players_.begin(), players_.end(),
+                     [](const auto& player) { return player->is_in(); });
 }
 
 void KillHall::inspect(std::vector<std::string>& problems) {

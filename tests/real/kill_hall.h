@@ -37,8 +37,8 @@ class KillHall {
   void begin_life(const KillDoors& doors, Rng& rng);
   /// Asks where all things are, when all are in and idle; what is lost or doubled is a problem.
   void inspect(std::vector<std::string>& problems);
-  /// Whether those who are there have been answered.
-  bool idle() const;
+  /// Whether all were let in; those who were sent away knock again.
+  bool is_in();
   /// Gives everybody who is idle something to do; letters go to any of `readers`.
   void go_on(const std::vector<std::string>& readers, Rng& rng);
   /// Judges what was found by inspect() against what was read in the life before.

@@ -121,16 +121,17 @@ void KillHarness::start() {
   enter();
 }
 
-bool KillHarness::idle() const {
-  const auto in = [](const auto& one) { return !one->busy(); };
-  return std::all_of(newcomers_.begin(), newcomers_.end(), in) &&
-         std::all_of(halls_.begin(), halls_.end(), [](const auto& hall) { return hall->idle(); });
+bool KillHarness::all_in() {
+  bool in = true;
+  for (auto& hall : halls_) in = hall->is_in() && in;
+  return in && std::none_of(newcomers_.begin(), newcomers_.end(),
+                            [](const auto& newcomer) { return newcomer->busy(); });
 }
 
 void KillHarness::enter() {
   const auto until = Clock::now() + kPatience;
-  while (!idle() && Clock::now() < until) poll_all(100'000);
-  if (!idle()) problems_.emplace_back("somebody cannot come in any more");
+  while (!all_in() && Clock::now() < until) poll_all(10'000);
+  if (!all_in()) problems_.emplace_back("somebody cannot come in any more");
 }
 
 // A world must also outlive being killed while it comes up.

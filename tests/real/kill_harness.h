@@ -73,7 +73,7 @@ class KillHarness {
   void inspect();
   void act();
   void write_letters(bool more);
-  bool idle() const;
+  bool all_in();
   void poll_all(int64_t patience_us);
   void kill();
   void check(const std::string& when);

@@ -7,7 +7,7 @@ namespace reality {
 
 void KillPlayer::begin_life(const KillDoors& doors, bool known, std::string_view way) {
   doors_ = doors;
-  voice_ = std::make_unique<KillVoice>(doors_, by_web_);
+  in_ = false;
   returned_ = false;
   read_by_any_ = 0;
   story_.clear();
@@ -17,16 +17,22 @@ void KillPlayer::begin_life(const KillDoors& doors, bool known, std::string_view
   command_open_ = false;
   note_open_ = false;
   answered_ = 0;
-  if (known) return type({"connect " + name_ + " friendship"}, false);
-  type({"create " + name_ + " friendship", std::string(way)}, false);
+  entry_ = {(known ? "connect " : "create ") + name_ + " friendship"};
+  if (!known) entry_.emplace_back(way);
+  knock();
 }
 
 void KillPlayer::come_back(size_t read_by_any) {
   end_story();
   returned_ = true;
   read_by_any_ = read_by_any;
+  entry_ = {"connect " + name_ + " friendship"};
+  knock();
+}
+
+void KillPlayer::knock() {
   voice_ = std::make_unique<KillVoice>(doors_, by_web_);
-  type({"connect " + name_ + " friendship"}, false);
+  type(entry_, false);
 }
 
 // What is under way when somebody hangs up stays so.
@@ -125,6 +131,7 @@ void KillPlayer::hear_of_note(const std::string& line) {
 }
 
 void KillPlayer::end_answer() {
+  in_ = true;
   if (counts_) ++answered_;
   if (std::exchange(command_open_, false)) pending_.pop_back();
   if (!std::exchange(note_open_, false) || notes_.back().told == notes_.back().asked) return;

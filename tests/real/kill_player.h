@@ -32,6 +32,10 @@ class KillPlayer final : public KillClient {
   void begin_life(const KillDoors& doors, bool known, std::string_view way);
   /// Things are there now.
   void see(const Places& places) { places_ = places; }
+  /// Whether it was let in, in this life.
+  bool is_in() const { return in_; }
+  /// Tries again to come in, who was sent away at the door.
+  void knock();
   /// Comes in once more; anybody has read so many moves until now.
   void come_back(size_t read_by_any);
   bool away() const { return !voice_ || voice_->over(); }
@@ -82,6 +86,8 @@ class KillPlayer final : public KillClient {
   bool by_web_;
   KillDoors doors_;
   std::unique_ptr<KillVoice> voice_;
+  std::vector<std::string> entry_;  // what it types to come in
+  bool in_ = false;
   bool returned_ = false;
   size_t read_by_any_ = 0;  // when this one came back
   std::vector<Move> story_;

@@ -107,6 +107,7 @@ TEST(KillJudgeTest, ReadsMoves) {
   reads("Bob puts the kilt on the stone shelf.", {"Bob", "kilt", "shelf"});
   reads("Bob takes off the kilt.", {"Bob", "kilt", "Bob"});
   reads("Bob drops the satchel.", {"Bob", "satchel", "hall"});
+  reads("Bobdal drops the satchel.", {"Bobdal", "satchel", "hall"});
 }
 
 TEST(KillJudgeTest, ReadsListsInOneSentence) {
@@ -199,6 +200,30 @@ TEST(KillJudgeTest, OneCommandMovesAllOrNothing) {
   EXPECT_TRUE(judge(told, none).empty());
   EXPECT_TRUE(judge(told, all).empty());
   EXPECT_FALSE(judge(told, half).empty());
+}
+
+TEST(KillJudgeTest, WhoComesBackReadsTheSameStory) {
+  const Move bell{"Bob", "bell", "Bob"};
+  const Move drum{"Bob", "drum", "Bob"};
+  const Move dropped{"Bob", "bell", "hall"};
+  const Move egg{"Cid", "egg", "Cid"};
+  Testimony told = testimony();
+  told.read["Ann"] = {bell, drum, dropped, egg};
+  const Places found = start_with({{"drum", "Bob"}, {"egg", "Cid"}});
+  for (const std::vector<Move>& part :
+       {std::vector<Move>{}, {dropped}, {dropped, egg}, {drum, dropped}, {egg}}) {
+    told.returned = {{"Dora", 1, part}};
+    EXPECT_TRUE(judge(told, found).empty());
+  }
+  // They may have read further than all others, and then that must hold.
+  const Move flute{"Cid", "flute", "Cid"};
+  told.returned = {{"Dora", 1, {dropped, egg, flute}}};
+  EXPECT_FALSE(judge(told, found).empty());
+  EXPECT_TRUE(judge(told, start_with({{"drum", "Bob"}, {"egg", "Cid"}, {"flute", "Cid"}})).empty());
+  told.returned = {{"Dora", 1, {egg, dropped}}};
+  EXPECT_FALSE(judge(told, found).empty()) << "another order";
+  told.returned = {{"Dora", 3, {dropped}}};
+  EXPECT_FALSE(judge(told, found).empty()) << "what was over when they came";
 }
 
 TEST(KillJudgeTest, AllReadTheSameStory) {

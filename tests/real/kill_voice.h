@@ -3,6 +3,7 @@
 // KillVoice: somebody who types at a terminal (kill_terminal.h) and knows when all of it has been
 // answered: behind the lines goes a word that no verb is, and what the server says to that word is
 // the end of the answer. Owned by a player or a newcomer, for one connection.
+// Who is sent away at the door hangs up, and may knock again.
 // Must hold: a line that the kill has cut short was read by nobody.
 #pragma once
 
