@@ -17,10 +17,25 @@ namespace reality {
 namespace {
 
 constexpr uint64_t kShortRounds = 3;
+constexpr uint64_t kMoreRounds = 30;
 
 uint64_t number_from(const char* variable, uint64_t otherwise) {
   const char* text = std::getenv(variable);
   return text != nullptr ? std::strtoull(text, nullptr, 10) : otherwise;
+}
+
+bool has_seen_enough(const KillCounts& counts) {
+  const size_t least = counts.rounds;
+  return counts.halls.moves > least && counts.halls.by_web > least && counts.taken > least &&
+         counts.sent_again > least && counts.entries > least;
+}
+
+/// On a machine that is busy with other things, the first few lives may be too short to see enough.
+bool goes_on(const KillHarness& harness, uint64_t rounds) {
+  if (!harness.problems().empty()) return false;
+  const KillCounts counts = harness.counts();
+  return counts.rounds < rounds ||
+         (counts.rounds < rounds + kMoreRounds && !has_seen_enough(counts));
 }
 
 // 100 clients for a long run; few in a short one.
@@ -55,21 +70,13 @@ TEST(KillTest, WhatWasReadIsSoAfterEveryKill) {
   std::string folder = testing::TempDir() + "killXXXXXX";
   ASSERT_NE(mkdtemp(folder.data()), nullptr);
   KillHarness harness(folder + "/home", seed, size);
-  uint64_t done = 0;
-  while (done < rounds && harness.problems().empty()) {
-    harness.round();
-    ++done;
-  }
+  while (goes_on(harness, rounds)) harness.round();
   if (harness.problems().empty()) harness.finish();
   const KillCounts counts = harness.counts();
   for (const std::string& problem : harness.problems())
     ADD_FAILURE() << "round " << counts.rounds << ": " << problem;
-  EXPECT_EQ(counts.rounds, rounds);
-  EXPECT_GT(counts.halls.moves, rounds);
-  EXPECT_GT(counts.halls.by_web, rounds);
-  EXPECT_GT(counts.taken, rounds);
-  EXPECT_GT(counts.sent_again, rounds);
-  EXPECT_GT(counts.entries, rounds);
+  EXPECT_GE(counts.rounds, rounds);
+  EXPECT_TRUE(has_seen_enough(counts)) << "nothing went on";
   report(counts, size, seed, harness.problems().size());
   // What went wrong can be looked at.
   if (harness.problems().empty()) std::filesystem::remove_all(folder);
@@ -220,10 +227,12 @@ TEST(KillJudgeTest, WhoComesBackReadsTheSameStory) {
   told.returned = {{"Dora", 1, {dropped, egg, flute}}};
   EXPECT_FALSE(judge(told, found).empty());
   EXPECT_TRUE(judge(told, start_with({{"drum", "Bob"}, {"egg", "Cid"}, {"flute", "Cid"}})).empty());
-  told.returned = {{"Dora", 1, {egg, dropped}}};
-  EXPECT_FALSE(judge(told, found).empty()) << "another order";
-  told.returned = {{"Dora", 3, {dropped}}};
+  told.returned = {{"Dora", 0, {bell}}};
+  EXPECT_TRUE(judge(told, found).empty());
+  told.returned = {{"Dora", 3, {bell}}};
   EXPECT_FALSE(judge(told, found).empty()) << "what was over when they came";
+  told.returned = {{"Dora", 1, {egg, {"Cid", "egg", "chest"}}}};
+  EXPECT_FALSE(judge(told, found).empty()) << "what nobody else read, and is not so";
 }
 
 TEST(KillJudgeTest, AllReadTheSameStory) {
