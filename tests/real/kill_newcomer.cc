@@ -7,7 +7,7 @@ namespace reality {
 namespace {
 
 // One in so many comings in is somebody new.
-constexpr uint64_t kKnown = 40;
+constexpr uint64_t kKnown = 10;
 constexpr uint64_t kCommandsAStay = 8;
 constexpr std::string_view kSeen = "Whoever looks at you sees this from now on: ";
 

@@ -22,6 +22,7 @@ struct Note {
   std::string addressee;
   NoteFate told = NoteFate::none;   // what the writer was told last
   NoteFate asked = NoteFate::none;  // what the writer has asked for last
+  bool cut = false;                 // the first line alone was taken down when the server stopped
 
   std::string token() const;
   /// What the writer types as its text.

@@ -60,6 +60,16 @@ TEST(KillNotesJudgeTest, FindsWhatIsDoubledMaimedAstrayOrNobodys) {
   EXPECT_FALSE(judge_notes({one}, {found(one, false, false)}).empty()) << "on the floor";
 }
 
+TEST(KillNotesJudgeTest, AStopMayCutALetterShortThatIsBeingWritten) {
+  Note open = note(NoteFate::none, NoteFate::folded);
+  const FoundNote cut{open.lines()[0], "Bob", true, false};
+  EXPECT_TRUE(judge_notes({open}, {cut}).empty());
+  EXPECT_FALSE(judge_notes({note(NoteFate::folded, NoteFate::folded)}, {cut}).empty());
+  settle_note(open, {cut});
+  EXPECT_TRUE(judge_notes({open}, {cut}).empty()) << "it stays as it was";
+  EXPECT_FALSE(judge_notes({open}, {found(open, true, false)}).empty());
+}
+
 TEST(KillNotesJudgeTest, SettlesWhatWasUnderWay) {
   const auto settled = [](NoteFate told, NoteFate asked, std::vector<FoundNote> there) {
     Note one = note(told, asked);

@@ -18,6 +18,7 @@ namespace {
 
 constexpr uint64_t kShortRounds = 3;
 constexpr uint64_t kMoreRounds = 30;
+constexpr uint64_t kRoundsATell = 50;
 
 uint64_t number_from(const char* variable, uint64_t otherwise) {
   const char* text = std::getenv(variable);
@@ -70,7 +71,11 @@ TEST(KillTest, WhatWasReadIsSoAfterEveryKill) {
   std::string folder = testing::TempDir() + "killXXXXXX";
   ASSERT_NE(mkdtemp(folder.data()), nullptr);
   KillHarness harness(folder + "/home", seed, size);
-  while (goes_on(harness, rounds)) harness.round();
+  while (goes_on(harness, rounds)) {
+    harness.round();
+    const size_t done = harness.counts().rounds;
+    if (done % kRoundsATell == 0) std::cerr << "killed " << done << " times\n";
+  }
   if (harness.problems().empty()) harness.finish();
   const KillCounts counts = harness.counts();
   for (const std::string& problem : harness.problems())
