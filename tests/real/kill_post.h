@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// The post of the kill room: what senders outside write to those who live there, what they were
+// The post of the kill harness: what senders outside write to those who live there, what they were
 // told became of it, and whether the letters that stand in the database agree with that. A letter
 // is known by its token, which stands in its subject and on both ends of its text. Functions
 // without a server; only read_letters() opens a file.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// KillSender: somebody outside who writes to the kill room, one letter after the other, over real
-// connections that come and go. A letter is handed in again, the very same bytes, until a 250 was
-// read behind it; sometimes once more after that, as one does who has missed it. Owned by the
+// KillSender: somebody outside who writes to the people of the halls, one letter after the other,
+// over real connections that come and go. A letter is handed in again, the very same bytes, until a
+// 250 was read behind it; often once more after that, as one does who has missed it. Owned by the
 // KillHarness; lives on from one life of the server to the next. Tested by its use in
 // tests/real/kill_test.cc.
 #pragma once
