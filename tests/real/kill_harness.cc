@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "tests/real/kill_harness.h"
 
-#include <gtest/gtest.h>
 #include <poll.h>
 
 #include <algorithm>
-#include <chrono>
 #include <csignal>
 #include <filesystem>
+#include <fstream>
 #include <set>
 #include <thread>
 #include <utility>
+
+#include "tests/real/kill_area.h"
 
 namespace reality {
 namespace {
@@ -19,92 +20,48 @@ using Clock = std::chrono::steady_clock;
 using std::chrono::microseconds;
 
 constexpr uint64_t kLeastLifeUs = 30'000;
-constexpr uint64_t kLifeUs = 1'200'000;
+constexpr uint64_t kLifeUs = 600'000;
 // Long enough to end anywhere between the first file and the ready line.
 constexpr uint64_t kKilledStartUs = 60'000;
 // A stop takes some 200 ms, with the gathering of the database at its end.
 constexpr uint64_t kKilledStopUs = 300'000;
 // The post is busy just before the kill: many letters are under way then, and not too many fill the
-// world. Once there are a lot, fewer are added.
+// world. Once there are a lot, fewer are added and more are handed in again.
 constexpr int64_t kPostUs = 250'000;
 constexpr size_t kManyLetters = 3000;
 constexpr int64_t kLatePostUs = 25'000;
-constexpr auto kFinishPatience = std::chrono::seconds(30);
+constexpr size_t kManyAccounts = 3000;
+constexpr auto kPatience = std::chrono::seconds(120);
 
-/// Output without telnet's commands (RFC 854) and line ends.
-std::string plain(const std::string& bytes) {
-  std::string text;
-  for (size_t i = 0; i < bytes.size(); ++i) {
-    if (bytes[i] == '\xff') {
-      const bool option = i + 1 < bytes.size() && static_cast<unsigned char>(bytes[i + 1]) >= 251;
-      i += option ? 2 : 1;
-    } else if (bytes[i] != '\r') {
-      text += bytes[i];
-    }
-  }
-  return text;
+size_t accounts_of(const std::vector<std::unique_ptr<KillNewcomer>>& newcomers) {
+  size_t all = 0;
+  for (const auto& newcomer : newcomers) all += newcomer->accounts().size();
+  return all;
 }
 
 }  // namespace
 
-KillPlayer::KillPlayer(std::string name, std::unique_ptr<KillTerminal> terminal)
-    : name_(std::move(name)), terminal_(std::move(terminal)) {}
-
-std::string KillPlayer::mark() {
-  return "zork" + std::to_string(++marks_);
-}
-
-std::string KillPlayer::answer_to(const std::string& marker) const {
-  return "I don't know how to \"" + marker + "\".";
-}
-
-void KillPlayer::enter(bool known) {
-  terminal_->type((known ? "connect " : "create ") + name_ + " friendship");
-  ask("look");
-}
-
-std::string KillPlayer::ask(const std::string& line) {
-  const std::string marker = mark();
-  terminal_->type(line);
-  terminal_->type(marker);
-  return plain(terminal_->until(answer_to(marker)));
-}
-
-void KillPlayer::begin(const std::string& line, Pending pending) {
-  pending_ = std::move(pending);
-  pending_.since = moves_.size();
-  busy_ = true;
-  marker_ = mark();
-  terminal_->type(line);
-  terminal_->type(marker_);
-}
-
-// A line that the kill has cut short was not read by anybody.
-void KillPlayer::take_in(const std::string& bytes) {
-  unread_ += bytes;
-  size_t end = 0;
-  while ((end = unread_.find('\n')) != unread_.npos) {
-    const std::string line = plain(unread_.substr(0, end));
-    unread_.erase(0, end + 1);
-    for (Move& move : read_moves(line, name_)) moves_.push_back(std::move(move));
-    if (!busy_ || line.find(answer_to(marker_)) == line.npos) continue;
-    busy_ = false;
-    ++answered_;
+KillHarness::KillHarness(std::string home, uint64_t seed, const KillSize& size)
+    : home_(std::move(home)), rng_(seed) {
+  for (size_t i = 0; i < size.halls; ++i) {
+    halls_.push_back(std::make_unique<KillHall>(i, size.players));
+    for (const auto& player : halls_.back()->players()) {
+      clients_.push_back(player.get());
+      cast_.push_back(player->name());
+    }
   }
-}
-
-void KillPlayer::read() {
-  take_in(terminal_->arrived());
-}
-
-void KillPlayer::read_rest() {
-  take_in(terminal_->rest());
-}
-
-KillHarness::KillHarness(std::string home, uint64_t seed) : home_(std::move(home)), rng_(seed) {
-  for (const char* name : {"Sim", "Tam", "Una"}) senders_.emplace_back(name);
+  for (size_t i = 0; i < size.newcomers_by_telnet + size.newcomers_by_web; ++i) {
+    newcomers_.push_back(std::make_unique<KillNewcomer>(i, i >= size.newcomers_by_telnet));
+    clients_.push_back(newcomers_.back().get());
+  }
+  for (size_t i = 0; i < size.senders; ++i) {
+    senders_.push_back(std::make_unique<KillSender>("sim" + std::to_string(i)));
+    clients_.push_back(senders_.back().get());
+  }
+  std::filesystem::create_directories(home_ + ".area");
+  std::ofstream(home_ + ".area/killroom.area") << kill_area(size.halls);
   start();
-  testimony_.start = inspect();
+  inspect();
 }
 
 KillHarness::~KillHarness() = default;
@@ -114,18 +71,16 @@ void KillHarness::round() {
   act();
   kill();
   check("after the kill");
+  if (!problems_.empty()) return;
   kill_some_starts();
   start();
-  const Places found = inspect();
-  if (!problems_.empty()) return;
-  compare(found);
-  check("while it is served");
-  testimony_ = {found, {}, {}};
+  inspect();
+  if (rng_.below(4) == 0) check("while it is served");
 }
 
 void KillHarness::finish() {
-  const auto until = Clock::now() + kFinishPatience;
-  const auto at_work = [](const KillSender& sender) { return sender.open() || sender.busy(); };
+  const auto until = Clock::now() + kPatience;
+  const auto at_work = [](const auto& sender) { return sender->open() || sender->busy(); };
   while (std::any_of(senders_.begin(), senders_.end(), at_work) && Clock::now() < until) {
     write_letters(false);
     poll_all(100'000);
@@ -138,36 +93,45 @@ void KillHarness::finish() {
 
 std::vector<std::string> KillHarness::serving() const {
   std::vector<std::string> all{"serve", "--home", home_};
-  for (const char* setting :
-       {"telnet.listen=127.0.0.1:0", "http.listen=127.0.0.1:0", "smtp.listen=127.0.0.1:0",
-        "limits.letters_per_player=0", "accounts.password_memory_kib=8",
-        "accounts.password_passes=1", "log.level=warn",
-        "world.area=" REALITY_SOURCE_DIR "/tests/areas/killroom"}) {
+  for (const std::string& setting :
+       {std::string("telnet.listen=127.0.0.1:0"), std::string("http.listen=127.0.0.1:0"),
+        std::string("smtp.listen=127.0.0.1:0"), std::string("limits.letters_per_player=0"),
+        std::string("accounts.password_memory_kib=8"), std::string("accounts.password_passes=1"),
+        std::string("log.level=warn"), "world.area=" + home_ + ".area"}) {
     all.emplace_back("--set");
-    all.emplace_back(setting);
+    all.push_back(setting);
   }
   return all;
 }
 
 void KillHarness::start() {
   server_ = std::make_unique<RunningProgram>(serving());
-  const int port = server_->telnet_port();
-  if (port == 0) {
+  KillDoors doors;
+  doors.telnet = server_->telnet_port();
+  if (doors.telnet == 0) {
     problems_.emplace_back("the server did not start: " + server_->err());
     return;
   }
-  for (const std::string& name : kill_cast()) {
-    std::unique_ptr<KillTerminal> terminal;
-    if (name == kWebPlayer) {
-      terminal = std::make_unique<WebTerminal>(server_->port("http"));
-    } else {
-      terminal = std::make_unique<TelnetTerminal>(port);
-    }
-    players_.push_back(std::make_unique<KillPlayer>(name, std::move(terminal)));
-  }
-  for (auto& player : players_) player->enter(known_);
-  known_ = true;
-  for (KillSender& sender : senders_) sender.move_to(server_->port("smtp"));
+  doors.http = server_->port("http");
+  doors.smtp = server_->port("smtp");
+  served_ = true;
+  for (auto& hall : halls_) hall->begin_life(doors, rng_);
+  for (auto& newcomer : newcomers_) newcomer->begin_life(doors, rng_);
+  for (auto& sender : senders_) sender->move_to(doors.smtp);
+  enter();
+}
+
+bool KillHarness::all_in() {
+  bool in = true;
+  for (auto& hall : halls_) in = hall->is_in() && in;
+  return in && std::none_of(newcomers_.begin(), newcomers_.end(),
+                            [](const auto& newcomer) { return newcomer->busy(); });
+}
+
+void KillHarness::enter() {
+  const auto until = Clock::now() + kPatience;
+  while (!all_in() && Clock::now() < until) poll_all(10'000);
+  if (!all_in()) problems_.emplace_back("somebody cannot come in any more");
 }
 
 // A world must also outlive being killed while it comes up.
@@ -181,21 +145,19 @@ void KillHarness::kill_some_starts() {
   }
 }
 
-Places KillHarness::inspect() {
-  if (players_.empty()) return {};
-  Findings found;
-  KillPlayer& first = *players_.front();
-  read_places(first.ask("look"), first.name(), found);
-  read_places(first.ask("look in satchel"), first.name(), found);
-  for (auto& player : players_) read_places(player->ask("inventory"), player->name(), found);
-  return sole_places(found, problems_);
+void KillHarness::inspect() {
+  if (!problems_.empty()) return;
+  for (auto& hall : halls_) hall->inspect(problems_);
+  if (!problems_.empty()) return;
+  for (auto& hall : halls_) hall->judge_life(counts_.halls, problems_);
 }
 
 void KillHarness::act() {
   const auto until = Clock::now() + microseconds(kLeastLifeUs + rng_.below(kLifeUs));
   while (true) {
-    for (auto& player : players_)
-      if (!player->busy()) begin_command(*player);
+    for (auto& hall : halls_) hall->go_on(cast_, rng_);
+    const bool more = accounts_of(newcomers_) < kManyAccounts;
+    for (auto& newcomer : newcomers_) newcomer->go_on(more, rng_);
     const auto left = std::chrono::duration_cast<microseconds>(until - Clock::now()).count();
     if (left <= 0) return;
     const int64_t post_us = counts_.taken < kManyLetters ? kPostUs : kLatePostUs;
@@ -205,56 +167,19 @@ void KillHarness::act() {
 }
 
 void KillHarness::write_letters(bool more) {
-  for (KillSender& sender : senders_) sender.go_on(rng_, more);
+  const uint64_t new_in = counts_.taken < kManyLetters ? 4 : 32;
+  std::vector<std::string> readers = cast_;
+  readers.emplace_back("postmaster");
+  for (auto& sender : senders_) sender->go_on(readers, more ? new_in : 0, rng_);
 }
 
 void KillHarness::poll_all(int64_t patience_us) {
   std::vector<pollfd> ends;
-  for (const auto& player : players_) ends.push_back({player->fd(), POLLIN, 0});
-  for (const KillSender& sender : senders_) ends.push_back({sender.fd(), POLLIN, 0});
+  for (const KillClient* client : clients_) ends.push_back({client->fd(), POLLIN, 0});
   const timespec patience{patience_us / 1'000'000, patience_us % 1'000'000 * 1000};
-  ppoll(ends.data(), ends.size(), &patience, nullptr);
-  for (auto& player : players_) player->read();
-  for (KillSender& sender : senders_) sender.read();
-}
-
-void KillHarness::begin_command(KillPlayer& player) {
-  const Places places = places_after(testimony_.start, player.moves());
-  if (rng_.below(8) == 0) {
-    begin_all(player, places);
-  } else {
-    begin_one(player, places);
-  }
-}
-
-void KillHarness::begin_all(KillPlayer& player, const Places& places) {
-  const std::string& me = player.name();
-  const std::string hall(kHall);
-  const auto mine = std::count_if(places.begin(), places.end(),
-                                  [&me](const auto& one) { return one.second == me; });
-  if (mine < 2) return player.begin("take all", {me, "", hall, me});
-  if (rng_.below(2) == 0) return player.begin("drop all", {me, "", me, hall});
-  player.begin("put all in crate", {me, "", me, "crate"});
-}
-
-// Mostly what can be done as things stand; others may be quicker.
-void KillHarness::begin_one(KillPlayer& player, const Places& places) {
-  const std::string& me = player.name();
-  const std::string& thing = any_of(rng_.below(4) == 0 ? kill_wearables() : kill_things());
-  const std::string& place = places.at(thing);
-  const bool mine = place == me || place == worn_by(me);
-  const uint64_t choice = rng_.below(10);
-  if (!mine && choice < 6) return player.begin("take " + thing, {me, thing, "", me});
-  if (choice < 3) return player.begin("drop " + thing, {me, thing, "", std::string(kHall)});
-  if (choice < 6) {
-    const std::string& to = any_of(kill_cast());
-    return player.begin("give " + thing + " to " + to, {me, thing, "", to});
-  }
-  if (place == worn_by(me)) return player.begin("remove " + thing, {me, thing, "", me});
-  if (choice < 8) return player.begin("wear " + thing, {me, thing, "", worn_by(me)});
-  static const std::vector<std::string> kPlaces{"in chest", "in crate", "on shelf", "in satchel"};
-  const std::string& to = any_of(kPlaces);
-  player.begin("put " + thing + " " + to, {me, thing, "", to.substr(3)});
+  if (ppoll(ends.data(), ends.size(), &patience, nullptr) <= 0) return;
+  for (size_t i = 0; i < ends.size(); ++i)
+    if (ends[i].revents != 0) clients_[i]->read();
 }
 
 // Most often in the midst of things, sometimes while it is about to stop by itself.
@@ -265,58 +190,70 @@ void KillHarness::kill() {
     ++counts_.killed_stops;
   }
   server_->signal(SIGKILL);
-  for (auto& player : players_) player->read_rest();
-  for (KillSender& sender : senders_) sender.read_rest();
+  for (KillClient* client : clients_) client->read_rest();
   server_->wait();
-  for (auto& player : players_) {
-    testimony_.read[player->name()] = player->moves();
-    if (player->busy()) testimony_.pending.push_back(player->pending());
-    counts_.answered += player->answered();
-    if (player->name() == kWebPlayer) counts_.by_web += player->answered();
-  }
-  players_.clear();
-  judge_letters();
+  served_ = false;
+  for (auto& hall : halls_) hall->end_life(counts_.halls);
+  judge_database();
 }
 
 void KillHarness::check(const std::string& when) {
   const auto before = files_in(home_);
   RunningProgram check({"check", "--home", home_});
   if (check.wait() != 0) problems_.push_back("check " + when + ": " + check.out() + check.err());
-  const bool served = !players_.empty();
-  if (!served && files_in(home_) != before)
+  if (!served_ && files_in(home_) != before)
     problems_.push_back("check " + when + " has changed the home");
-}
-
-void KillHarness::compare(const Places& found) {
-  for (std::string& problem : judge(testimony_, found)) problems_.push_back(std::move(problem));
-  const std::vector<Move>& story = longest_story(testimony_);
-  const Places expected = places_after(testimony_.start, story);
-  counts_.moves += story.size();
-  counts_.open += testimony_.pending.size();
-  for (const auto& [thing, place] : expected) counts_.open_kept += found.at(thing) == place ? 0 : 1;
 }
 
 std::vector<SentLetter> KillHarness::all_sent() const {
   std::vector<SentLetter> all;
-  for (const KillSender& sender : senders_)
-    all.insert(all.end(), sender.sent().begin(), sender.sent().end());
+  for (const auto& sender : senders_)
+    all.insert(all.end(), sender->sent().begin(), sender->sent().end());
   return all;
 }
 
+void KillHarness::add(std::vector<std::string> problems) {
+  for (std::string& problem : problems) problems_.push_back(std::move(problem));
+}
+
 // Out of a copy: the home stays as the kill has left it, for the next start to mend.
-void KillHarness::judge_letters() {
+void KillHarness::judge_database() {
   const std::string copy = home_ + ".copy";
   std::filesystem::remove_all(copy);
   std::filesystem::create_directory(copy);
   for (const char* name : {"/world.db", "/world.db-wal"})
     if (std::filesystem::exists(home_ + name)) std::filesystem::copy(home_ + name, copy + name);
-  const auto found = read_letters(copy + "/world.db");
+  judge_letters(copy + "/world.db");
+  judge_accounts_in(copy + "/world.db");
+}
+
+void KillHarness::judge_letters(const std::string& database) {
+  const auto found = read_letters(database);
   if (!found) return problems_.push_back("the letters cannot be read: " + found.error());
   const std::vector<SentLetter> sent = all_sent();
-  for (std::string& problem : judge_post(sent, *found)) problems_.push_back(std::move(problem));
-  for (const KillSender& sender : senders_)
-    problems_.insert(problems_.end(), sender.problems().begin(), sender.problems().end());
+  add(judge_post(sent, *found));
+  for (const auto& sender : senders_) add(sender->problems());
+  std::vector<Note> notes;
+  for (const auto& hall : halls_) {
+    for (const auto& player : hall->players()) {
+      notes.insert(notes.end(), player->notes().begin(), player->notes().end());
+      add(player->problems());
+    }
+  }
+  add(judge_notes(notes, found->notes));
+  for (auto& hall : halls_) hall->settle(found->notes);
   count_letters(sent, *found);
+}
+
+void KillHarness::judge_accounts_in(const std::string& database) {
+  const auto found = read_accounts(database);
+  if (!found) return problems_.push_back("the accounts cannot be read: " + found.error());
+  std::vector<KnownAccount> known;
+  for (const std::string& name : cast_) known.push_back({name, true, {""}});
+  for (const auto& newcomer : newcomers_)
+    known.insert(known.end(), newcomer->accounts().begin(), newcomer->accounts().end());
+  add(judge_accounts(known, *found));
+  for (auto& newcomer : newcomers_) newcomer->settle(*found);
 }
 
 void KillHarness::count_letters(const std::vector<SentLetter>& sent, const PostFindings& found) {
@@ -331,8 +268,20 @@ void KillHarness::count_letters(const std::vector<SentLetter>& sent, const PostF
   }
 }
 
-const std::string& KillHarness::any_of(const std::vector<std::string>& all) {
-  return all[rng_.below(all.size())];
+KillCounts KillHarness::counts() const {
+  KillCounts all = counts_;
+  for (const auto& hall : halls_) {
+    for (const auto& player : hall->players()) {
+      all.notes += player->notes().size();
+      for (const Note& note : player->notes()) all.posted += note.told == NoteFate::posted ? 1 : 0;
+    }
+  }
+  for (const auto& newcomer : newcomers_) {
+    (newcomer->by_web() ? all.halls.by_web : all.halls.by_telnet) += newcomer->answered();
+    all.accounts += newcomer->accounts().size();
+    all.entries += newcomer->entries();
+  }
+  return all;
 }
 
 }  // namespace reality

@@ -20,13 +20,15 @@ constexpr std::string_view kLetters = R"(
     UNION ALL SELECT value, 'postmaster' FROM meta WHERE name = 'postmaster_box')
   SELECT subject.value, addressee.value, writing.value,
          letter.state IN ('kept', 'counter') AND EXISTS (
-           SELECT 1 FROM hole WHERE box = thing.holder AND reader = addressee.value)
+           SELECT 1 FROM hole WHERE box = thing.holder AND reader = addressee.value),
+         writer.value IS NOT NULL, thing.holder = writer.value
     FROM (SELECT thing FROM property WHERE key = 'letter' UNION SELECT thing FROM letter) AS one
     LEFT JOIN thing ON thing.id = one.thing
     LEFT JOIN letter ON letter.thing = one.thing
     LEFT JOIN property AS subject ON subject.thing = one.thing AND subject.key = 'subject'
     LEFT JOIN property AS addressee ON addressee.thing = one.thing AND addressee.key = 'addressee'
-    LEFT JOIN property AS writing ON writing.thing = one.thing AND writing.key = 'writing')";
+    LEFT JOIN property AS writing ON writing.thing = one.thing AND writing.key = 'writing'
+    LEFT JOIN property AS writer ON writer.thing = one.thing AND writer.key = 'writer')";
 
 using Copies = std::map<std::string, std::map<std::string, size_t>>;  // by token and recipient
 
@@ -94,11 +96,6 @@ void judge_found(const FoundLetter& found, const SentLetter* letter,
 
 }  // namespace
 
-const std::vector<std::string>& kill_readers() {
-  static const std::vector<std::string> readers{"Ann", "Bob", "Cid", "postmaster"};
-  return readers;
-}
-
 std::string SentLetter::token() const {
   return "word-" + sender + "-" + std::to_string(number);
 }
@@ -121,9 +118,16 @@ Result<PostFindings> read_letters(const std::string& database) {
   auto rows = db->prepare(kLetters);
   if (!rows) return Error{rows.error()};
   PostFindings found;
-  while (rows->step())
-    found.letters.push_back({std::string(rows->text(0)), std::string(rows->text(1)),
-                             std::string(rows->text(2)), rows->integer(3) != 0});
+  while (rows->step()) {
+    const std::string addressee(rows->text(1));
+    const std::string text(rows->text(2));
+    const bool kept = rows->integer(3) != 0;
+    if (rows->integer(4) != 0) {
+      found.notes.push_back({text, addressee, rows->integer(5) != 0, kept});
+    } else {
+      found.letters.push_back({std::string(rows->text(0)), addressee, text, kept});
+    }
+  }
   if (Status read = rows->status(); !read) return Error{read.error()};
   const auto receipts = db->ask("SELECT count(*) FROM receipt");
   if (!receipts) return Error{receipts.error()};

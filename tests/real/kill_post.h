@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// The post of the kill room: what senders outside write to those who live there, what they were
+// The post of the kill harness: what senders outside write to those who live there, what they were
 // told became of it, and whether the letters that stand in the database agree with that. A letter
 // is known by its token, which stands in its subject and on both ends of its text. Functions
 // without a server; only read_letters() opens a file.
@@ -13,12 +13,10 @@
 #include <vector>
 
 #include "engine/result.h"
+#include "tests/real/kill_notes.h"
 #include "tests/real/smtp_client.h"
 
 namespace reality {
-
-/// The names to write to: some of the cast, and the keepers.
-const std::vector<std::string>& kill_readers();
 
 /// A letter that somebody has begun to hand in, with what the sender can swear to.
 struct SentLetter {
@@ -42,7 +40,8 @@ struct FoundLetter {
 };
 
 struct PostFindings {
-  std::vector<FoundLetter> letters;
+  std::vector<FoundLetter> letters;  // from outside
+  std::vector<FoundNote> notes;      // written in the world
   size_t receipts = 0;
 };
 

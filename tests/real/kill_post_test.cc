@@ -117,14 +117,17 @@ class KillPostReaderTest : public testing::Test {
       CREATE TABLE letter (thing INTEGER, state TEXT);
       CREATE TABLE receipt (digest TEXT);
       INSERT INTO meta VALUES ('postmaster_box', 8);
-      INSERT INTO thing VALUES (1, NULL), (7, NULL), (8, NULL), (20, 7), (21, 8), (22, 8), (23, 7);
+      INSERT INTO thing VALUES (1, NULL), (7, NULL), (8, NULL), (20, 7), (21, 8), (22, 8), (23, 7),
+        (24, 1), (25, 7);
       INSERT INTO property VALUES (1, 'name', 'Ann'), (1, 'pigeon_hole', 7);
-      INSERT INTO letter VALUES (20, 'counter'), (21, 'kept'), (22, 'kept');
+      INSERT INTO letter VALUES (20, 'counter'), (21, 'kept'), (22, 'kept'), (25, 'kept');
       INSERT INTO property VALUES
         (20, 'letter', 1), (20, 'subject', 's20'), (20, 'addressee', 'Ann'), (20, 'writing', 'w'),
         (21, 'subject', 's21'), (21, 'addressee', 'postmaster'),
         (22, 'letter', 1), (22, 'addressee', 'Ann'),
-        (23, 'letter', 1), (23, 'addressee', 'Ann');
+        (23, 'letter', 1), (23, 'addressee', 'Ann'),
+        (24, 'letter', 1), (24, 'addressee', 'Ann'), (24, 'writing', 'n24'), (24, 'writer', 1),
+        (25, 'letter', 1), (25, 'addressee', 'Ann'), (25, 'writing', 'n25'), (25, 'writer', 1);
       INSERT INTO receipt VALUES ('a'), ('b'))");
     EXPECT_TRUE(made.ok()) << made.error();
   }
@@ -142,7 +145,12 @@ TEST_F(KillPostReaderTest, ReadsAllThatIsALetterInAnyWay) {
   for (const FoundLetter& one : found->letters)
     seen +=
         one.subject + "|" + one.addressee + "|" + one.text + (one.kept ? "|kept\n" : "|astray\n");
-  EXPECT_EQ(seen, "s20|Ann|w|kept\ns21|postmaster||kept\n|Ann||astray\n|Ann||astray\n");
+  for (const FoundNote& one : found->notes)
+    seen +=
+        one.text + "|" + one.addressee + (one.held ? "|held" : "") + (one.kept ? "|kept\n" : "\n");
+  EXPECT_EQ(seen,
+            "s20|Ann|w|kept\ns21|postmaster||kept\n|Ann||astray\n|Ann||astray\n"
+            "n24|Ann|held\nn25|Ann|kept\n");
 }
 
 TEST_F(KillPostReaderTest, SaysWhyItCannotRead) {

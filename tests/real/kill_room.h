@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 //
-// The kill room (tests/areas/killroom) as the kill harness reads it: which thing a line of output
-// moves where, where a text says that things are, and whether what is found after a restart agrees
-// with what was read before it. Pure functions over text; nothing here knows a server.
+// A hall of the kill harness's world (kill_area.h) as the kill harness reads it: which thing a line
+// of output moves where, where a text says that things are, and whether what is found after a
+// restart agrees with what was read before it. Pure functions over text; nothing here knows a
+// server.
 #pragma once
 
 #include <cstddef>
+#include <limits>
 #include <map>
 #include <optional>
 #include <string>
@@ -17,9 +19,10 @@ namespace reality {
 /// The things of the room by their nouns; each word stands for one thing and for nothing else.
 const std::vector<std::string>& kill_things();
 const std::vector<std::string>& kill_wearables();
-const std::vector<std::string>& kill_cast();
-/// The one of the cast who plays over the web.
-inline constexpr std::string_view kWebPlayer = "Gus";
+bool is_kill_wearable(const std::string& noun);
+inline constexpr size_t kMostPlayers = 8;
+/// The names of those who live in a hall, at most kMostPlayers.
+std::vector<std::string> kill_cast(size_t hall, size_t players = kMostPlayers);
 inline constexpr std::string_view kHall = "hall";
 
 /// Where a thing is: "hall", "chest", "crate", "shelf", "satchel", "Ann", "Ann worn".
@@ -50,19 +53,26 @@ struct Pending {
   std::string thing;  // "" = all that the actor holds, or all that lies in the hall for a take
   std::string from;   // for all: where those things are
   std::string place;  // where it brings them
-  size_t since = 0;   // moves that the actor had read when typing it
+  size_t since = 0;   // moves that the actor had read when typing it, or kUnknown
+
+  static constexpr size_t kUnknown = std::numeric_limits<size_t>::max();
 };
 
-/// What the players of one life of the server can swear to.
+/// What somebody read who had hung up and come back.
+struct Returned {
+  std::string reader;
+  size_t from = 0;  // moves that anybody had read when they knocked
+  std::vector<Move> moves;
+};
+
+/// What the players of one hall can swear to, for one life of the server.
 struct Testimony {
   Places start;
-  std::map<std::string, std::vector<Move>> read;  // by reader, in order
+  std::map<std::string, std::vector<Move>> read;  // by reader, in order, from the beginning
+  std::vector<Returned> returned;
   std::vector<Pending> pending;
 };
 
-/// The moves that somebody read. All readers are in one room, so all read the same story, some
-/// further than others.
-const std::vector<Move>& longest_story(const Testimony& testimony);
 Places places_after(Places places, const std::vector<Move>& moves);
 
 /// What `found` contradicts: a move that was read must hold; beyond the last that was read, only

@@ -31,17 +31,16 @@ void KillSender::move_to(int port) {
   client_.reset();
 }
 
-void KillSender::go_on(Rng& rng, bool more) {
+void KillSender::go_on(const std::vector<std::string>& readers, uint64_t new_in, Rng& rng) {
   if (busy()) return;
   note();
-  if (!open_ && !more) return;
-  const bool once_more = open_ || (!sent_.empty() && rng.below(8) == 0);
-  if (!once_more) begin_letter(rng);
+  if (!open_ && new_in == 0) return;
+  const bool once_more = open_ || (!sent_.empty() && rng.below(new_in) != 0);
+  if (!once_more) begin_letter(readers, rng);
   hand_in(rng);
 }
 
-void KillSender::begin_letter(Rng& rng) {
-  const std::vector<std::string>& readers = kill_readers();
+void KillSender::begin_letter(const std::vector<std::string>& readers, Rng& rng) {
   SentLetter letter;
   letter.sender = name_;
   letter.number = sent_.size();

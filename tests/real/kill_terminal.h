@@ -30,6 +30,9 @@ class KillTerminal {
   /// What arrives until the server has gone.
   virtual std::string rest() = 0;
   virtual int fd() const = 0;
+  /// Whether nothing more will come: it was closed, or something was missed.
+  virtual bool over() const = 0;
+  virtual void hang_up() = 0;
 };
 
 class TelnetTerminal final : public KillTerminal {
@@ -39,7 +42,9 @@ class TelnetTerminal final : public KillTerminal {
   std::string until(const std::string& text) override { return client_.until(text); }
   std::string arrived() override { return client_.arrived(); }
   std::string rest() override { return client_.rest(); }
-  int fd() const override { return client_.fd(); }
+  int fd() const override { return client_.over() ? -1 : client_.fd(); }
+  bool over() const override { return client_.over(); }
+  void hang_up() override { client_.close(); }
 
  private:
   TelnetClient client_;
@@ -64,6 +69,11 @@ class WebTerminal final : public KillTerminal {
   std::string arrived() override;
   std::string rest() override;
   int fd() const override { return fd_.get(); }
+  bool over() const override { return lost_; }
+  void hang_up() override {
+    fd_.reset();
+    lost_ = true;
+  }
 
  private:
   enum class Asked { nothing, entry, line, page };

@@ -17,42 +17,72 @@ namespace reality {
 namespace {
 
 constexpr uint64_t kShortRounds = 3;
+constexpr uint64_t kMoreRounds = 30;
+constexpr uint64_t kRoundsATell = 50;
 
 uint64_t number_from(const char* variable, uint64_t otherwise) {
   const char* text = std::getenv(variable);
   return text != nullptr ? std::strtoull(text, nullptr, 10) : otherwise;
 }
 
-void report(const KillCounts& counts, uint64_t seed, bool good) {
-  std::cout << "killed " << counts.rounds << " times, seed " << seed << ": " << counts.answered
-            << " commands answered (" << counts.by_web << " by web), " << counts.moves
-            << " moves read" << (good ? ", all kept; " : "; ") << counts.open
-            << " commands under way, which moved " << counts.open_kept << " things; "
-            << counts.killed_starts << " starts and " << counts.killed_stops << " stops killed; "
-            << counts.mail_open << " letters under way, of which " << counts.mail_kept
-            << " were kept; " << counts.taken << " letters taken, " << counts.sent_again
-            << " sent again" << (good ? ", each once\n" : "\n");
+bool has_seen_enough(const KillCounts& counts) {
+  const size_t least = counts.rounds;
+  return counts.halls.moves > least && counts.halls.by_web > least && counts.taken > least &&
+         counts.sent_again > least && counts.entries > least;
+}
+
+/// On a machine that is busy with other things, the first few lives may be too short to see enough.
+bool goes_on(const KillHarness& harness, uint64_t rounds) {
+  if (!harness.problems().empty()) return false;
+  const KillCounts counts = harness.counts();
+  return counts.rounds < rounds ||
+         (counts.rounds < rounds + kMoreRounds && !has_seen_enough(counts));
+}
+
+// 100 clients for a long run; few in a short one.
+constexpr KillSize kCrowd{8, 8, 15, 15, 6};
+constexpr KillSize kFew{2, 6, 4, 3, 1};
+
+void report(const KillCounts& counts, const KillSize& size, uint64_t seed, size_t problems) {
+  const HallCounts& halls = counts.halls;
+  std::cout << "killed " << counts.rounds << " times under " << size.clients() << " clients, seed "
+            << seed << ": answered " << halls.by_telnet << " commands by telnet, " << halls.by_web
+            << " by web and " << counts.taken << " letters by mail (" << counts.sent_again
+            << " sent again); " << halls.moves << " moves read; " << counts.notes
+            << " letters written in play, " << counts.posted << " posted; " << counts.accounts
+            << " accounts made, come in " << counts.entries << " times; " << halls.came_back
+            << " players hung up and came back; under way: " << halls.open << " commands ("
+            << halls.open_kept << " things moved), " << counts.mail_open << " letters ("
+            << counts.mail_kept << " kept); " << counts.killed_starts << " kills during start, "
+            << counts.killed_stops << " during stop; ";
+  if (problems == 0) {
+    std::cout << "0 lost, 0 doubled, 0 repaired by hand\n";
+  } else {
+    std::cout << problems << " PROBLEMS\n";
+  }
 }
 
 TEST(KillTest, WhatWasReadIsSoAfterEveryKill) {
   const uint64_t rounds = number_from("REALITY_KILL_ROUNDS", kShortRounds);
+  const KillSize& size = std::getenv("REALITY_KILL_ROUNDS") != nullptr ? kCrowd : kFew;
   const uint64_t seed =
       number_from("REALITY_KILL_SEED", static_cast<uint64_t>(SystemClock().mono_us()));
   SCOPED_TRACE("REALITY_KILL_SEED=" + std::to_string(seed));
   std::string folder = testing::TempDir() + "killXXXXXX";
   ASSERT_NE(mkdtemp(folder.data()), nullptr);
-  KillHarness harness(folder + "/home", seed);
-  while (harness.counts().rounds < rounds && harness.problems().empty()) harness.round();
+  KillHarness harness(folder + "/home", seed, size);
+  while (goes_on(harness, rounds)) {
+    harness.round();
+    const size_t done = harness.counts().rounds;
+    if (done % kRoundsATell == 0) std::cerr << "killed " << done << " times\n";
+  }
   if (harness.problems().empty()) harness.finish();
-  const KillCounts& counts = harness.counts();
+  const KillCounts counts = harness.counts();
   for (const std::string& problem : harness.problems())
     ADD_FAILURE() << "round " << counts.rounds << ": " << problem;
-  EXPECT_EQ(counts.rounds, rounds);
-  EXPECT_GT(counts.moves, rounds);
-  EXPECT_GT(counts.by_web, rounds);
-  EXPECT_GT(counts.taken, rounds);
-  EXPECT_GT(counts.sent_again, rounds);
-  report(counts, seed, harness.problems().empty());
+  EXPECT_GE(counts.rounds, rounds);
+  EXPECT_TRUE(has_seen_enough(counts)) << "nothing went on";
+  report(counts, size, seed, harness.problems().size());
   // What went wrong can be looked at.
   if (harness.problems().empty()) std::filesystem::remove_all(folder);
 }
@@ -62,7 +92,7 @@ TEST(KillTest, WhatWasReadIsSoAfterEveryKill) {
 Testimony testimony() {
   Testimony told;
   for (const std::string& thing : kill_things()) told.start[thing] = "hall";
-  for (const std::string& reader : kill_cast()) told.read[reader] = {};
+  for (const std::string& reader : kill_cast(0)) told.read[reader] = {};
   return told;
 }
 
@@ -89,6 +119,7 @@ TEST(KillJudgeTest, ReadsMoves) {
   reads("Bob puts the kilt on the stone shelf.", {"Bob", "kilt", "shelf"});
   reads("Bob takes off the kilt.", {"Bob", "kilt", "Bob"});
   reads("Bob drops the satchel.", {"Bob", "satchel", "hall"});
+  reads("Bobdal drops the satchel.", {"Bobdal", "satchel", "hall"});
 }
 
 TEST(KillJudgeTest, ReadsListsInOneSentence) {
@@ -181,6 +212,32 @@ TEST(KillJudgeTest, OneCommandMovesAllOrNothing) {
   EXPECT_TRUE(judge(told, none).empty());
   EXPECT_TRUE(judge(told, all).empty());
   EXPECT_FALSE(judge(told, half).empty());
+}
+
+TEST(KillJudgeTest, WhoComesBackReadsTheSameStory) {
+  const Move bell{"Bob", "bell", "Bob"};
+  const Move drum{"Bob", "drum", "Bob"};
+  const Move dropped{"Bob", "bell", "hall"};
+  const Move egg{"Cid", "egg", "Cid"};
+  Testimony told = testimony();
+  told.read["Ann"] = {bell, drum, dropped, egg};
+  const Places found = start_with({{"drum", "Bob"}, {"egg", "Cid"}});
+  for (const std::vector<Move>& part :
+       {std::vector<Move>{}, {dropped}, {dropped, egg}, {drum, dropped}, {egg}}) {
+    told.returned = {{"Dora", 1, part}};
+    EXPECT_TRUE(judge(told, found).empty());
+  }
+  // They may have read further than all others, and then that must hold.
+  const Move flute{"Cid", "flute", "Cid"};
+  told.returned = {{"Dora", 1, {dropped, egg, flute}}};
+  EXPECT_FALSE(judge(told, found).empty());
+  EXPECT_TRUE(judge(told, start_with({{"drum", "Bob"}, {"egg", "Cid"}, {"flute", "Cid"}})).empty());
+  told.returned = {{"Dora", 0, {bell}}};
+  EXPECT_TRUE(judge(told, found).empty());
+  told.returned = {{"Dora", 3, {bell}}};
+  EXPECT_FALSE(judge(told, found).empty()) << "what was over when they came";
+  told.returned = {{"Dora", 1, {egg, {"Cid", "egg", "chest"}}}};
+  EXPECT_FALSE(judge(told, found).empty()) << "what nobody else read, and is not so";
 }
 
 TEST(KillJudgeTest, AllReadTheSameStory) {

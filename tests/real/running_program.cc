@@ -160,7 +160,10 @@ void TelnetClient::type(const std::string& line) const {
 
 bool TelnetClient::read_some() {
   pollfd ready{fd_.get(), POLLIN, 0};
-  return poll(&ready, 1, kPatienceMs) > 0 && drain(fd_.get(), unread_);
+  if (!fd_ || poll(&ready, 1, kPatienceMs) <= 0) return false;
+  if (drain(fd_.get(), unread_)) return true;
+  fd_.reset();
+  return false;
 }
 
 std::string TelnetClient::until(const std::string& text) {
@@ -183,8 +186,8 @@ std::string TelnetClient::rest() {
 
 std::string TelnetClient::arrived() {
   pollfd ready{fd_.get(), POLLIN, 0};
-  while (poll(&ready, 1, 0) > 0 && drain(fd_.get(), unread_)) {
-  }
+  while (fd_ && poll(&ready, 1, 0) > 0)
+    if (!drain(fd_.get(), unread_)) fd_.reset();
   return std::exchange(unread_, {});
 }
 

@@ -65,6 +65,9 @@ class TelnetClient {
   /// What has arrived and was not handed out yet, without waiting; for poll(), fd().
   std::string arrived();
   int fd() const { return fd_.get(); }
+  void close() { fd_.reset(); }
+  /// Closed from either end.
+  bool over() const { return !fd_; }
 
  private:
   bool read_some();
