@@ -14,6 +14,8 @@
 #include <string_view>
 #include <system_error>
 
+#include "engine/draft_file.h"
+
 namespace reality {
 namespace {
 
@@ -67,6 +69,15 @@ Status check_content(const std::string& dir) {
   return {};
 }
 
+// A restore or an import that was cut short has left its draft: a world begun anew would hide it.
+Status check_whole(const std::string& dir) {
+  std::error_code problem;
+  const std::string database = dir + "/world.db";
+  if (fs::exists(database, problem) || !fs::exists(database + std::string(kDraftEnding), problem))
+    return {};
+  return Error{dir + " holds a world that was not restored to the end: restore it again"};
+}
+
 std::string holder_of(int lock) {
   std::array<char, 32> text{};
   const ssize_t count = pread(lock, text.data(), text.size(), 0);
@@ -111,6 +122,7 @@ Result<Lock> take_lock(const std::string& path) {
 /// The lock of the home in `dir`, held or not, once the folder is fit to be one.
 Result<Lock> enter(const std::string& dir) {
   Status fit = check_folder(dir);
+  if (fit.ok()) fit = check_whole(dir);
   if (fit.ok()) fit = check_content(dir);
   if (!fit.ok()) return Error{fit.error()};
   return take_lock(dir + "/lock");
