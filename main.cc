@@ -11,6 +11,7 @@
 #include "engine/password.h"
 #include "program.h"
 #include "serve.h"
+#include "transfer.h"
 
 namespace {
 
@@ -70,6 +71,14 @@ void add_backup_commands(CLI::App& app, Words& words) {
       *app.add_subcommand("restore", "Make a home of a backup, in a new or empty folder.");
   add_home(restore, words)->required();
   restore.add_option("FILE", words.path, "the backup")->required();
+  CLI::App& out =
+      *app.add_subcommand("export", "Write a world, served or not, to FOLDER as readable text.");
+  add_home(out, words)->required();
+  out.add_option("FOLDER", words.path, "new, empty, or an earlier export")->required();
+  CLI::App& in =
+      *app.add_subcommand("import", "Make a home of an export, in a new or empty folder.");
+  add_home(in, words)->required();
+  in.add_option("FOLDER", words.path, "the export")->required();
 }
 
 void add_commands(CLI::App& app, Words& words) {
@@ -121,6 +130,8 @@ int run(const CLI::App& app, const Words& words) {
   if (name == "check") return check(words.home);
   if (name == "backup") return backup({words.home, words.path, words.keep});
   if (name == "restore") return restore(words.home, words.path);
+  if (name == "export") return export_home(words.home, words.path);
+  if (name == "import") return import_home(words.home, words.path);
   if (name == "config") return config(words.home, words.sets);
   if (!command.get_subcommands().empty())
     return run_account(command.get_subcommands().front()->get_name(), words);
