@@ -168,7 +168,7 @@ class Importer {
     if (!thing) return;  // a problem already
     if (!parse_serial(first.value())) set_id(*thing, first, Value(std::string_view(first.value())));
     for (const RecordEntry& entry : record.entries) {
-      if (&entry == &first || entry.key == "serial") continue;
+      if (&entry == &first || (entry.key == "serial" && entry.separator == ':')) continue;
       if (entry.separator == ':' && is_transfer_word(entry.key))
         fill_word(*thing, record, entry);
       else
