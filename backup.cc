@@ -55,6 +55,7 @@ Status carry_home_files(const std::string& home, const std::string& database) {
 Status fill(DraftFile& draft, const std::string& home, const Program& program) {
   const auto snapshot = WorldSnapshot::take(home);
   if (!snapshot) return Error{snapshot.error()};
+  if (Status room = (*snapshot)->fits(folder_of(draft.path())); !room) return room;
   if (Status copied = (*snapshot)->copy_to(draft, program); !copied) return copied;
   return carry_home_files((*snapshot)->home().dir(), draft.path());
 }

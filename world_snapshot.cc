@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "world_snapshot.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -17,6 +18,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kCopy = "snapshot.";
+// What a copy must leave to the server on its own disk, whose end would be the server's.
+constexpr uintmax_t kLeftForServer = uintmax_t{32} << 20;
 
 // What killed subcommands have left. begin() refuses those that somebody is writing.
 void clear_old_copies(const std::string& dir) {
@@ -49,12 +52,30 @@ WorldSnapshot::~WorldSnapshot() {
   if (ours_) before_.restore();
 }
 
+Status WorldSnapshot::fits(const std::string& folder) const {
+  struct stat here {
+  }, there{};
+  if (stat(home_.dir().c_str(), &here) != 0 || stat(folder.c_str(), &there) != 0) return {};
+  if (here.st_dev != there.st_dev) return {};
+  uintmax_t needed = kLeftForServer;
+  std::error_code problem;
+  for (const std::string& file : {home_.database(), home_.database() + "-wal"}) {
+    const uintmax_t size = fs::file_size(file, problem);
+    if (!problem) needed += size;
+  }
+  const fs::space_info space = fs::space(folder, problem);
+  if (problem || space.available >= needed) return {};
+  return Error{"a copy of the world would leave its server no room in " + folder + ": make room (" +
+               std::to_string(needed >> 20) + " MiB)"};
+}
+
 // The server goes by another working folder than we do, and SQLite takes no symbolic links.
 Status WorldSnapshot::ask_for_copy() {
   std::error_code problem;
   const std::string dir = fs::canonical(home_.dir(), problem).string();
   if (problem) return Error{"cannot look at " + home_.dir() + ": " + problem.message()};
   clear_old_copies(dir);
+  if (Status room = fits(dir); !room) return room;
   auto draft = DraftFile::begin(dir + "/" + std::string(kCopy) + std::to_string(getpid()));
   if (!draft) return Error{draft.error()};
   if (Status given = draft->give_to_owner_of_folder(); !given) return given;

@@ -33,8 +33,12 @@ class WorldSnapshot {
   std::string database() const { return copy_ ? copy_->path() : home_.database(); }
   /// Opens it for reading, as engine/schema does; the one connection at a time.
   Result<Db> open(const Program& program) const;
-  /// Writes the whole of it to `path`, an empty file or none.
+  /// Writes the whole of it to the draft.
   Status copy_to(DraftFile& draft, const Program& program) const;
+
+  /// Whether a copy fits into `folder` without taking the room that the home's server needs, where
+  /// both lie on one file system.
+  Status fits(const std::string& folder) const;
 
  private:
   WorldSnapshot(Home home, const std::string& dir) : home_(std::move(home)), before_(dir) {}

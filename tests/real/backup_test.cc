@@ -14,6 +14,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -237,6 +238,35 @@ TEST_F(BackupTest, TwoAtOnceDoNotMix) {
   const UniqueFd other(::open((file_ + ".reality-part").c_str(), O_RDWR | O_CREAT, 0600));
   ASSERT_EQ(flock(other.get(), LOCK_EX | LOCK_NB), 0);
   expect_refusal(backing_up(), "is being written by another reality");
+}
+
+TEST_F(BackupTest, ManyAtOnceAreServedOneAfterTheOther) {
+  RunningProgram server(serving(home_));
+  ASSERT_GT(server.telnet_port(), 0);
+  std::vector<std::unique_ptr<RunningProgram>> askers;
+  for (int i = 0; i < 4; ++i)
+    askers.push_back(std::make_unique<RunningProgram>(
+        Arguments{"backup", "--home", home_, file_ + "-" + std::to_string(i)}));
+  askers.push_back(std::make_unique<RunningProgram>(Arguments{"check", "--home", home_}));
+  for (const auto& asker : askers) EXPECT_EQ(asker->wait(), 0) << asker->err();
+  EXPECT_EQ(kept().size(), 4U);
+}
+
+// A kill at any moment: what is there is a whole backup, and the next one clears up.
+TEST_F(BackupTest, AKillLeavesAWholeBackup) {
+  make_home();
+  expect_silent_backup({"--keep", "2"});
+  for (int i = 0; i < 12; ++i) {
+    add_account("Ann" + std::to_string(i));
+    RunningProgram killed({"backup", "--home", home_, file_, "--keep", "2"});
+    usleep(static_cast<useconds_t>(i) * 4000);
+    killed.signal(SIGKILL);
+    killed.wait();
+    ASSERT_EQ(run(restoring()), 0) << err_;
+    fs::remove_all(base_ + "/new");
+  }
+  expect_silent_backup({"--keep", "2"});
+  EXPECT_EQ(kept(), (Strings{"world.db", "world.db.1"}));
 }
 
 TEST_F(BackupTest, WhatIsNoBackupIsNotReplaced) {
