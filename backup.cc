@@ -34,6 +34,8 @@ Status may_replace(const std::string& file) {
   std::error_code problem;
   const fs::file_status status = fs::status(file, problem);
   if (status.type() == fs::file_type::not_found) return {};
+  if (status.type() == fs::file_type::none)
+    return Error{"cannot look at " + file + ": " + problem.message()};
   if (!fs::is_regular_file(status)) return Error{file + " is there and is no file"};
   const fs::path folder = fs::path(file).parent_path();
   if (has_journal(file) || fs::exists(folder / "lock", problem))

@@ -74,6 +74,8 @@ Result<ExportFolder> ExportFolder::open(const std::string& path) {
   const fs::file_status status = fs::status(path, problem);
   if (path.empty()) return Error{"the export needs a folder"};
   if (status.type() == fs::file_type::not_found) return ExportFolder(path, {});
+  if (status.type() == fs::file_type::none)
+    return Error{"cannot look at " + path + ": " + problem.message()};
   if (!fs::is_directory(status)) return Error{path + " is not a folder"};
   if (is_empty(path)) return ExportFolder(path, {});
   if (!has_mark(path + "/" + std::string(kIndexFile)))

@@ -43,6 +43,8 @@ Status NewHome::may_begin(const std::string& dir) {
   if (dir.empty()) return Error{"the home folder needs a name"};
   const fs::file_status status = fs::status(dir, problem);
   if (status.type() == fs::file_type::not_found) return {};
+  if (status.type() == fs::file_type::none)
+    return Error{"cannot look at " + dir + ": " + problem.message()};
   if (!fs::is_directory(status)) return Error{dir + " is not a folder"};
   bool empty = true;
   bool begun = false;

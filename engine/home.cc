@@ -32,6 +32,16 @@ std::string without_end_slashes(std::string dir) {
   return dir;
 }
 
+// SQLite is told to follow no symbolic link, at any place of a path, so a home behind one goes by
+// its real name from here on; any other by the name that it was given.
+std::string without_links(const std::string& dir) {
+  std::error_code problem;
+  const fs::path given = fs::absolute(dir, problem).lexically_normal();
+  const fs::path real = fs::canonical(dir, problem);
+  if (problem || real == given) return dir;
+  return real.string();
+}
+
 Status create_folder(const std::string& dir) {
   std::error_code problem;
   const fs::path parent = fs::path(dir).parent_path();
@@ -139,7 +149,7 @@ Result<Home> Home::open(const std::string& dir) {
   }
   auto lock = enter(path);
   if (!lock.ok()) return Error{lock.error()};
-  if (lock->held) return Home(path, std::move(lock->file));
+  if (lock->held) return Home(without_links(path), std::move(lock->file));
   return Error{path + " is in use by another reality" + holder_of(lock->file.get())};
 }
 
@@ -147,7 +157,7 @@ Result<std::optional<Home>> Home::try_open(const std::string& dir) {
   const std::string path = without_end_slashes(dir);
   auto lock = enter(path);
   if (!lock.ok()) return Error{lock.error()};
-  if (lock->held) return std::optional<Home>(Home(path, std::move(lock->file)));
+  if (lock->held) return std::optional<Home>(Home(without_links(path), std::move(lock->file)));
   return std::optional<Home>();
 }
 
@@ -155,7 +165,7 @@ Result<Home> Home::peek(const std::string& dir) {
   const std::string path = without_end_slashes(dir);
   Status fit = check_folder(path);
   if (!fit.ok()) return Error{fit.error()};
-  return Home(path, UniqueFd());
+  return Home(without_links(path), UniqueFd());
 }
 
 bool Home::has_world() const {

@@ -298,6 +298,17 @@ TEST_F(BackupTest, AnEmptyFileOrALinkIsAllowed) {
   EXPECT_EQ(run(restoring()), 0) << err_;
 }
 
+TEST_F(BackupTest, AHomeBehindALinkIsLikeAnyOther) {
+  make_home();
+  fs::create_directory_symlink(home_, base_ + "/link");
+  home_ = base_ + "/link";
+  expect_silent_backup();
+  RunningProgram server(serving(home_));
+  ASSERT_GT(server.telnet_port(), 0) << server.err();
+  expect_silent_backup();
+  EXPECT_EQ(run({"check", "--home", home_}), 0) << err_;
+}
+
 TEST_F(BackupTest, AHomeWithoutAWorldIsRefused) {
   expect_refusal(backing_up(), "does not exist");
   fs::create_directory(home_);
