@@ -6,10 +6,12 @@
 #include <string>
 #include <vector>
 
+#include "backup.h"
 #include "commands.h"
 #include "engine/password.h"
 #include "program.h"
 #include "serve.h"
+#include "transfer.h"
 
 namespace {
 
@@ -29,6 +31,8 @@ struct Words {
   std::vector<std::string> sets;
   std::string name;
   std::string role = "player";
+  std::string path;  // of a backup or an export
+  int keep = 0;
 };
 
 CLI::Option* add_home(CLI::App& command, Words& words) {
@@ -53,6 +57,30 @@ CLI::App& add_account_command(CLI::App& account, Words& words, const std::string
   return command;
 }
 
+void add_backup_commands(CLI::App& app, Words& words) {
+  CLI::App& backup = *app.add_subcommand(
+      "backup", "Copy a world, served or not, to FILE: verified, whole or not at all.");
+  add_home(backup, words)->required();
+  backup.add_option("FILE", words.path, "replaced if it is an earlier backup")->required();
+  backup
+      .add_option("--keep", words.keep,
+                  "keep N backups: FILE, the newest, FILE.1, the one before it, and so on")
+      ->type_name("N")
+      ->check(CLI::Range(1, kMostBackups));
+  CLI::App& restore =
+      *app.add_subcommand("restore", "Make a home of a backup, in a new or empty folder.");
+  add_home(restore, words)->required();
+  restore.add_option("FILE", words.path, "the backup")->required();
+  CLI::App& out =
+      *app.add_subcommand("export", "Write a world, served or not, to FOLDER as readable text.");
+  add_home(out, words)->required();
+  out.add_option("FOLDER", words.path, "new, empty, or an earlier export")->required();
+  CLI::App& in =
+      *app.add_subcommand("import", "Make a home of an export, in a new or empty folder.");
+  add_home(in, words)->required();
+  in.add_option("FOLDER", words.path, "the export")->required();
+}
+
 void add_commands(CLI::App& app, Words& words) {
   app.footer(kGateways);
   CLI::App& serve = *app.add_subcommand("serve", "Serve a world in the foreground.");
@@ -66,6 +94,7 @@ void add_commands(CLI::App& app, Words& words) {
   add_account_command(account, words, "password", "Change a password." + password);
   add_account_command(account, words, "role", "Change a role.");
   add_account_command(account, words, "remove", "Take an account and its character away.");
+  add_backup_commands(app, words);
   add_home(*app.add_subcommand("check", "Verify a world's invariants."), words)->required();
   CLI::App& config = *app.add_subcommand("config", "Show every setting.");
   add_home(config, words);
@@ -99,6 +128,10 @@ int run(const CLI::App& app, const Words& words) {
   const std::string name = command.get_name();
   if (name == "serve") return serve({words.home, words.sets});
   if (name == "check") return check(words.home);
+  if (name == "backup") return backup({words.home, words.path, words.keep});
+  if (name == "restore") return restore(words.home, words.path);
+  if (name == "export") return export_home(words.home, words.path);
+  if (name == "import") return import_home(words.home, words.path);
   if (name == "config") return config(words.home, words.sets);
   if (!command.get_subcommands().empty())
     return run_account(command.get_subcommands().front()->get_name(), words);

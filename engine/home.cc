@@ -14,6 +14,8 @@
 #include <string_view>
 #include <system_error>
 
+#include "engine/draft_file.h"
+
 namespace reality {
 namespace {
 
@@ -28,6 +30,16 @@ Error system_error(const std::string& what, int number) {
 std::string without_end_slashes(std::string dir) {
   while (dir.size() > 1 && dir.back() == '/') dir.pop_back();
   return dir;
+}
+
+// SQLite is told to follow no symbolic link, at any place of a path, so a home behind one goes by
+// its real name from here on; any other by the name that it was given.
+std::string without_links(const std::string& dir) {
+  std::error_code problem;
+  const fs::path given = fs::absolute(dir, problem).lexically_normal();
+  const fs::path real = fs::canonical(dir, problem);
+  if (problem || real == given) return dir;
+  return real.string();
 }
 
 Status create_folder(const std::string& dir) {
@@ -65,6 +77,15 @@ Status check_content(const std::string& dir) {
   if (problem) return Error{"cannot look into " + dir + ": " + problem.message()};
   if (!empty) return Error{dir + " is not empty and holds no world"};
   return {};
+}
+
+// A restore or an import that was cut short has left its draft: a world begun anew would hide it.
+Status check_whole(const std::string& dir) {
+  std::error_code problem;
+  const std::string database = dir + "/world.db";
+  if (fs::exists(database, problem) || !fs::exists(database + std::string(kDraftEnding), problem))
+    return {};
+  return Error{dir + " holds a world that was not restored to the end: restore it again"};
 }
 
 std::string holder_of(int lock) {
@@ -111,6 +132,7 @@ Result<Lock> take_lock(const std::string& path) {
 /// The lock of the home in `dir`, held or not, once the folder is fit to be one.
 Result<Lock> enter(const std::string& dir) {
   Status fit = check_folder(dir);
+  if (fit.ok()) fit = check_whole(dir);
   if (fit.ok()) fit = check_content(dir);
   if (!fit.ok()) return Error{fit.error()};
   return take_lock(dir + "/lock");
@@ -127,7 +149,7 @@ Result<Home> Home::open(const std::string& dir) {
   }
   auto lock = enter(path);
   if (!lock.ok()) return Error{lock.error()};
-  if (lock->held) return Home(path, std::move(lock->file));
+  if (lock->held) return Home(without_links(path), std::move(lock->file));
   return Error{path + " is in use by another reality" + holder_of(lock->file.get())};
 }
 
@@ -135,7 +157,7 @@ Result<std::optional<Home>> Home::try_open(const std::string& dir) {
   const std::string path = without_end_slashes(dir);
   auto lock = enter(path);
   if (!lock.ok()) return Error{lock.error()};
-  if (lock->held) return std::optional<Home>(Home(path, std::move(lock->file)));
+  if (lock->held) return std::optional<Home>(Home(without_links(path), std::move(lock->file)));
   return std::optional<Home>();
 }
 
@@ -143,7 +165,7 @@ Result<Home> Home::peek(const std::string& dir) {
   const std::string path = without_end_slashes(dir);
   Status fit = check_folder(path);
   if (!fit.ok()) return Error{fit.error()};
-  return Home(path, UniqueFd());
+  return Home(without_links(path), UniqueFd());
 }
 
 bool Home::has_world() const {

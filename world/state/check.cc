@@ -112,6 +112,7 @@ class Checker {
     if (table == "property") ++report_.properties;
     if (table == "account") ++report_.accounts;
     if (table == "timer") ++report_.timers;
+    if (table == "letter") ++report_.letters;
   }
 
   Db& db_;

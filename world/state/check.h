@@ -19,6 +19,7 @@ struct CheckReport {
   size_t properties = 0;
   size_t accounts = 0;
   size_t timers = 0;
+  size_t letters = 0;
 };
 
 /// Integrity of the file, rows that refer to rows that are there, containment as a tree with one
