@@ -202,6 +202,7 @@ Status OpenLoop::run(std::vector<Stream>& streams, double seconds) {
     if (Status pushed = push_all(); !pushed) return pushed;
     if (Status passed = pass(soonest); !passed) return passed;
   }
+  plan(streams, begin, end, end);
   return finish(streams);
 }
 

@@ -28,24 +28,34 @@ Status TradeHouse::prepare(const std::string& folder, const std::string& home) {
   return server->stop();
 }
 
-Result<std::unique_ptr<TradeHouse>> TradeHouse::open(const std::string& home,
-                                                     const std::string& sync_file, int delay_ms) {
-  auto syncs = SyncWatch::make(sync_file, delay_ms);
+std::vector<std::string> cheap_passwords() {
+  return {"accounts.password_memory_kib=8", "accounts.password_passes=1"};
+}
+
+Result<std::unique_ptr<TradeHouse>> TradeHouse::open(const TradeOptions& options) {
+  auto syncs = SyncWatch::make(options.sync_file, options.delay_ms);
   if (!syncs) return Error{syncs.error()};
-  // Two hundred passwords are no part of what is measured.
-  const std::vector<std::string> sets = {
-      "http.listen=127.0.0.1:0", "accounts.password_memory_kib=8", "accounts.password_passes=1"};
-  auto server = start_reality({home, sets, syncs->environment()}, kServerCore);
+  std::vector<std::string> sets = {"http.listen=127.0.0.1:0"};
+  sets.insert(sets.end(), options.sets.begin(), options.sets.end());
+  auto server = start_reality({options.home, sets, syncs->environment()}, kServerCore);
   if (!server) return Error{server.error()};
   auto players = OpenLoop::make(server->port());
   if (!players) return Error{players.error()};
   return std::unique_ptr<TradeHouse>(
-      new TradeHouse(home, std::move(*server), std::move(*players), std::move(*syncs)));
+      new TradeHouse(options.home, std::move(*server), std::move(*players), std::move(*syncs)));
 }
 
 Status TradeHouse::let_in() {
   for (size_t trader = 0; trader < kTraders; ++trader)
     if (auto joined = players_.join(way_in(trader)); !joined) return Error{joined.error()};
+  return {};
+}
+
+Status TradeHouse::let_in_again() {
+  for (size_t trader = 0; trader < kTraders; ++trader) {
+    auto joined = players_.join({"connect " + trader_name(trader) + " secret"});
+    if (!joined) return Error{joined.error()};
+  }
   return {};
 }
 

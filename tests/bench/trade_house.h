@@ -28,16 +28,30 @@ struct ServerWork {
   Samples other_syncs;
 };
 
+struct TradeOptions {
+  /// Served, and changed by what is done in it.
+  std::string home;
+  /// Where the times of the syncs go.
+  std::string sync_file;
+  /// How much slower each sync is made.
+  int delay_ms = 0;
+  /// section.key=value
+  std::vector<std::string> sets;
+};
+
+/// Passwords at next to no cost, where two hundred of them are no part of what is measured.
+std::vector<std::string> cheap_passwords();
+
 class TradeHouse {
  public:
   /// Writes the trade world's area into `folder` and serves it once, so that `home` holds it.
   static Status prepare(const std::string& folder, const std::string& home);
-  /// Serves `home`, of which all that is kept changes. `delay_ms`: how much slower each sync is.
-  static Result<std::unique_ptr<TradeHouse>> open(const std::string& home,
-                                                  const std::string& sync_file, int delay_ms = 0);
+  static Result<std::unique_ptr<TradeHouse>> open(const TradeOptions& options);
 
   /// Two hundred come in and go to their rooms.
   Status let_in();
+  /// The same two hundred wake where they were when the server ended.
+  Status let_in_again();
   /// All pairs, one lane each.
   Stream pairs(double per_second) const;
   /// Guests in the hall, each of whom types `line` and is answered with `answer`.
