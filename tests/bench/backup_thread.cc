@@ -5,6 +5,7 @@
 #include <sys/un.h>
 
 #include <array>
+#include <chrono>
 #include <cstring>
 #include <filesystem>
 #include <utility>
@@ -16,6 +17,10 @@
 
 namespace reality::bench {
 namespace {
+
+constexpr auto kPause = std::chrono::milliseconds(20);
+// More would measure the disk's patience.
+constexpr int64_t kBetweenNs = 4'000'000'000;
 
 void remove_file(const std::string& path) {
   std::error_code failed;
@@ -62,6 +67,7 @@ void BackupThread::work() {
     const int64_t began_ns = now_ns();
     error_ = ask_for_snapshot(home_ + "/control", path_);
     took_.add_us((now_ns() - began_ns) / 1000);
+    while (!stopping_ && now_ns() - began_ns < kBetweenNs) std::this_thread::sleep_for(kPause);
   }
   remove_file(path_);
 }

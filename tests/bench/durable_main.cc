@@ -42,12 +42,10 @@ struct AloneWork {
 void print_line(const std::string& what, double ours, double theirs, const char* goal) {
   std::printf("%-46s %10.2f %10.2f %7.2f  %s\n", what.c_str(), ours, theirs,
               theirs > 0 ? ours / theirs : 0, goal);
-  std::fflush(stdout);
 }
 
 void print_syncs(const char* what, Samples samples) {
   std::printf("  %-44s %s  (%zu)\n", what, spread(samples).c_str(), samples.count());
-  std::fflush(stdout);
 }
 
 void print_load() {
@@ -206,6 +204,7 @@ class DurableBench {
 
 int run(double seconds) {
   bind_to_core(kPlayersCore);
+  setvbuf(stdout, nullptr, _IOLBF, 0);
   Status done = DurableBench(seconds).run();
   if (done) return 0;
   std::cerr << "bench: " << done.error() << "\n";

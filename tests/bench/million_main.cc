@@ -38,7 +38,10 @@ double median(std::vector<double> values) {
 
 void print_line(const std::string& what, double value, const char* goal) {
   std::printf("%-46s %12.1f  %s\n", what.c_str(), value, goal);
-  std::fflush(stdout);
+}
+
+void print_spread(const char* what, Samples samples) {
+  std::printf("  %-22s %s  (%zu)\n", what, spread(samples).c_str(), samples.count());
 }
 
 class MillionBench {
@@ -136,16 +139,18 @@ class MillionBench {
     if (Status in = (*house)->let_in_again(); !in) return in;
     auto probe = Probe::start_at((*house)->server().port(), kPlayersCore);
     if (!probe) return Error{probe.error()};
-    ControlThread control(kServerCore);
-    std::printf("%-34s %-42s %s\n", "stalls", "an answer without a turn (p99.9: 5 ms)",
-                "a thread that does nothing");
+    ControlThread control(kServerCore, false);
+    ControlThread beside(kPlayersCore, true);
+    std::printf(
+        "stalls: how long an answer takes that needs no turn (p99.9: 5 ms), beside threads "
+        "that do\nnothing: on the server's core, and on the core that asks, before all else\n");
     streams_ = {(*house)->pairs(kRate)};
-    for (const Load& load : {Load{"nobody does anything", false, false, false},
-                             Load{"2,000 changing commands/s", true, false, false},
-                             Load{"... and backups", true, true, false},
-                             Load{"... and a storm of logins", true, false, true},
-                             Load{"all of it at once", true, true, true}})
-      if (Status done = stall(**house, load, **probe, control); !done) return done;
+    for (const Load& load :
+         {Load{"nobody does anything", false, false, false},
+          Load{"2,000 changing commands/s", true, false, false},
+          Load{"... and a storm of logins", true, false, true},
+          Load{"... and backups", true, true, false}, Load{"all of it at once", true, true, true}})
+      if (Status done = stall(**house, load, {**probe, control, beside}); !done) return done;
     print_own_figures((*house)->server().http_port());
     return (*house)->server().stop();
   }
@@ -157,31 +162,40 @@ class MillionBench {
     bool logins;
   };
 
-  Status stall(TradeHouse& house, const Load& load, Probe& probe, ControlThread& control) {
+  struct Clocks {
+    Probe& probe;
+    ControlThread& control;
+    ControlThread& beside;
+  };
+
+  Status stall(TradeHouse& house, const Load& load, const Clocks& clocks) {
     std::optional<BackupThread> backups;
     std::optional<LoginStorm> storm;
     if (load.backups) backups.emplace(home_, workshop_.path("copy"));
     if (load.logins)
       storm.emplace(house.server().port(), kStormPeople, load.backups ? "zab" : "zac");
-    (void)probe.take();
-    (void)control.take();
+    for (Beats* clock :
+         std::initializer_list<Beats*>{&clocks.probe, &clocks.control, &clocks.beside})
+      (void)clock->take();
     streams_[0].plan_for(load.commands ? kRate : 1);
     auto work = house.run(streams_, kPhaseSeconds);
-    Samples echo = probe.take();
-    Samples late = control.take();
     if (!work) return Error{work.error()};
-    if (probe.failed()) return Error{"the probe got no answer"};
-    std::printf("%-34s %-42s %s\n", load.name, spread(echo).c_str(), spread(late).c_str());
-    if (load.commands)
-      std::printf("  acknowledged: %s; commits/s %.0f; log %.1f MB\n",
-                  spread(streams_[0].latency).c_str(), work->commits / work->seconds,
-                  static_cast<double>(work->log_bytes) / 1e6);
+    if (clocks.probe.failed()) return Error{"the probe got no answer"};
+    std::printf("%s\n", load.name);
+    print_spread("an answer", clocks.probe.take());
+    print_spread("the server's core", clocks.control.take());
+    print_spread("the core that asks", clocks.beside.take());
+    if (load.commands) print_spread("acknowledged", streams_[0].latency);
+    print_spread("syncs of the log", work->log_syncs);
+    print_spread("other syncs", work->other_syncs);
+    std::printf("  commits/s %.0f; log %.1f MB\n", work->commits / work->seconds,
+                static_cast<double>(work->log_bytes) / 1e6);
     if (storm) std::printf("  logins/s: %.1f\n", storm->logins() / work->seconds);
     storm.reset();
     if (!backups) return {};
     auto took = backups->finish();
     if (!took) return Error{took.error()};
-    std::printf("  backups: %zu, each: %s\n", took->count(), spread(*took).c_str());
+    print_spread("backups", *took);
     return {};
   }
 
@@ -201,6 +215,7 @@ class MillionBench {
 
 int run(size_t things) {
   bind_to_core(kPlayersCore);
+  setvbuf(stdout, nullptr, _IOLBF, 0);
   Status done = MillionBench(things).run();
   if (done) return 0;
   std::cerr << "bench: " << done.error() << "\n";

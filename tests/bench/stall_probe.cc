@@ -3,6 +3,8 @@
 
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <pthread.h>
+#include <sched.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 
@@ -42,8 +44,8 @@ bool ask(int fd) {
 
 }  // namespace
 
-void Beats::start(int core) {
-  thread_ = std::thread([this, core] { work(core); });
+void Beats::start(int core, bool first) {
+  thread_ = std::thread([this, core, first] { work(core, first); });
 }
 
 void Beats::stop() {
@@ -56,8 +58,10 @@ Samples Beats::take() {
   return std::exchange(samples_, {});
 }
 
-void Beats::work(int core) {
+void Beats::work(int core, bool first) {
   bind_to_core(core);
+  const sched_param least{1};
+  if (first) pthread_setschedparam(pthread_self(), SCHED_FIFO, &least);
   int64_t planned = now_ns();
   while (!stopping_) {
     planned += kBeatNs;
@@ -84,7 +88,7 @@ Result<std::unique_ptr<Probe>> Probe::start_at(int port, int core) {
   setsockopt(fd.get(), SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
   if (!ask(fd.get())) return Error{"the server does not answer a telnet option"};
   std::unique_ptr<Probe> probe(new Probe(std::move(fd)));
-  probe->start(core);
+  probe->start(core, true);
   return probe;
 }
 

@@ -28,13 +28,15 @@ class Beats {
   bool failed() const { return failed_; }
 
  protected:
-  void start(int core);
+  /// `first`: before all others on that core, where the system allows it: an instrument must not
+  /// be late itself.
+  void start(int core, bool first);
   void stop();
   /// One measurement, in microseconds from `planned_ns`; negative: it has failed.
   virtual int64_t beat(int64_t planned_ns) = 0;
 
  private:
-  void work(int core);
+  void work(int core, bool first);
   std::mutex mutex_;
   Samples samples_;
   std::atomic<bool> stopping_ = false;
@@ -55,7 +57,8 @@ class Probe final : public Beats {
 
 class ControlThread final : public Beats {
  public:
-  explicit ControlThread(int core) { start(core); }
+  /// `first`: before all others there, like the Probe.
+  ControlThread(int core, bool first) { start(core, first); }
   ~ControlThread() override { stop(); }
 
  private:
