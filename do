@@ -35,8 +35,10 @@ To work on it:
   build              build the release program, build/release/reality
   test [FILTER]      build and run the tests; FILTER is a name or a pattern such as Telnet*
   bench [PART...]    measure the release program, beside a talker that does the least it can;
-                     parts: look, say, idle, start, things; "doors" alone measures the web and
-                     the post, beside smtp-sink and Postfix
+                     parts: look, say, idle, start, things. Alone: "doors" measures the web and
+                     the post, beside smtp-sink and Postfix; "durable [SECONDS]" commands that
+                     change the world, beside the store alone, and a slow disk; "million
+                     [THINGS]" starts, backups and stalls of a large world
   kill [ROUNDS]      kill the server under acting players this often (50), and compare
   scenarios FILE...  play scenario files (docs/scenarios.md), print what failed
   web                look at the web pages in Chromium: axe-core must find nothing, pictures in
@@ -167,6 +169,9 @@ do_bench() {
   if [[ ${1:-} == doors ]]; then
     need "${DOOR_PACKAGES[@]}"
     exec tests/bench/doors.sh build/release/reality
+  fi
+  if [[ ${1:-} == durable || ${1:-} == million ]]; then
+    exec "build/release/tests/bench/$1_bench" "${@:2}"
   fi
   build/release/tests/bench/server_bench "$@"
   (($#)) && return

@@ -2,11 +2,8 @@
 //
 // The bench of the whole server: the real program on one core, as it is served to players, beside
 // the floor on the same core in the same run; the players on the other core. Prints a short table.
-#include <unistd.h>
-
 #include <algorithm>
 #include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <functional>
 #include <iostream>
@@ -15,6 +12,7 @@
 #include <vector>
 
 #include "engine/result.h"
+#include "tests/bench/bench_home.h"
 #include "tests/bench/bench_text.h"
 #include "tests/bench/bench_world.h"
 #include "tests/bench/load_client.h"
@@ -23,8 +21,6 @@
 namespace reality::bench {
 namespace {
 
-constexpr int kPlayersCore = 0;
-constexpr int kServerCore = 1;
 constexpr int kPasses = 7;
 constexpr double kWarmSeconds = 0.5;
 constexpr double kPassSeconds = 1.2;
@@ -43,36 +39,10 @@ double median(std::vector<double> values) {
   return values[values.size() / 2];
 }
 
-/// A folder that is gone with the bench.
-class Workshop {
- public:
-  Workshop() {
-    std::string name = std::filesystem::temp_directory_path() / "reality_bench_XXXXXX";
-    if (mkdtemp(name.data()) != nullptr) folder_ = name;
-  }
-  ~Workshop() {
-    std::error_code failed;
-    if (!folder_.empty()) std::filesystem::remove_all(folder_, failed);
-  }
-  Workshop(const Workshop&) = delete;
-  Workshop& operator=(const Workshop&) = delete;
-  std::string path(const std::string& name) const { return folder_ + "/" + name; }
-
- private:
-  std::string folder_;
-};
-
 Result<ServerProcess> start_server(const std::string& home, const std::string& area = "") {
-  std::vector<std::string> words = {REALITY_PROGRAM, "serve", "--home", home};
-  for (const std::string& set :
-       {std::string("telnet.listen=127.0.0.1:0"), std::string("http.listen="),
-        std::string("smtp.listen="), std::string("limits.guests=0"),
-        std::string("limits.connections=0"), std::string("log.level=error")}) {
-    words.emplace_back("--set");
-    words.push_back(set);
-  }
-  if (!area.empty()) words.insert(words.end(), {"--set", "world.area=" + area});
-  return ServerProcess::start(words, kServerCore);
+  std::vector<std::string> sets = {"http.listen="};
+  if (!area.empty()) sets.push_back("world.area=" + area);
+  return start_reality({home, sets, {}}, kServerCore);
 }
 
 Result<ServerProcess> start_floor() {

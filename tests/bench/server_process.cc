@@ -20,12 +20,15 @@ namespace {
 
 constexpr int kPatienceMs = 60'000;
 
-[[noreturn]] void become(const std::vector<std::string>& words, int core, int out) {
+[[noreturn]] void become(const std::vector<std::string>& words, int core, int out,
+                         std::vector<std::string> environment) {
   bind_to_core(core);
   dup2(out, STDOUT_FILENO);
   const UniqueFd nowhere(open("/dev/null", O_WRONLY | O_CLOEXEC));
   dup2(nowhere.get(), STDERR_FILENO);
   setenv("REALITY_SHARE", REALITY_SOURCE_DIR, 1);
+  // putenv keeps the very text, which lives until the program takes this process's place.
+  for (std::string& variable : environment) putenv(variable.data());
   std::vector<char*> arguments;
   for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
   arguments.push_back(nullptr);
@@ -47,7 +50,8 @@ void bind_to_core(int core) {
   sched_setaffinity(0, sizeof cores, &cores);
 }
 
-Result<ServerProcess> ServerProcess::start(const std::vector<std::string>& words, int core) {
+Result<ServerProcess> ServerProcess::start(const std::vector<std::string>& words, int core,
+                                           const std::vector<std::string>& environment) {
   std::array<int, 2> ends{};
   if (pipe2(ends.data(), O_CLOEXEC) != 0) return Error{"no pipe"};
   UniqueFd out(ends[0]);
@@ -55,7 +59,7 @@ Result<ServerProcess> ServerProcess::start(const std::vector<std::string>& words
   const int64_t began_ns = now_ns();
   const pid_t pid = fork();
   if (pid < 0) return Error{"cannot fork"};
-  if (pid == 0) become(words, core, in.get());
+  if (pid == 0) become(words, core, in.get(), environment);
   ServerProcess server(pid, std::move(out));
   if (Status ready = server.read_ready(began_ns); !ready)
     return Error{words.front() + ": " + ready.error()};
@@ -66,12 +70,17 @@ ServerProcess::ServerProcess(ServerProcess&& other) noexcept
     : pid_(std::exchange(other.pid_, -1)),
       out_(std::move(other.out_)),
       port_(other.port_),
+      http_port_(other.http_port_),
       start_ms_(other.start_ms_) {}
 
 ServerProcess::~ServerProcess() {
+  kill_at_once();
+}
+
+void ServerProcess::kill_at_once() {
   if (pid_ < 0) return;
   kill(pid_, SIGKILL);
-  waitpid(pid_, nullptr, 0);
+  waitpid(std::exchange(pid_, -1), nullptr, 0);
 }
 
 // A byte at a time: the moment of the line's end is what counts.
@@ -88,6 +97,9 @@ Status ServerProcess::read_ready(int64_t began_ns) {
   const std::string begin = "ready telnet=127.0.0.1:";
   if (!line.starts_with(begin)) return Error{"it is ready for something else: " + line};
   port_ = std::atoi(line.c_str() + begin.size());
+  const std::string web = " http=127.0.0.1:";
+  if (const size_t at = line.find(web); at != line.npos)
+    http_port_ = std::atoi(line.c_str() + at + web.size());
   return {};
 }
 

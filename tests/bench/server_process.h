@@ -33,19 +33,26 @@ void bind_to_core(int core);
 
 class ServerProcess {
  public:
-  /// Starts the program and waits until it says "ready telnet=127.0.0.1:PORT".
-  static Result<ServerProcess> start(const std::vector<std::string>& words, int core);
+  /// Starts the program and waits until it says "ready telnet=127.0.0.1:PORT". `environment`:
+  /// NAME=VALUE, beside what this process has.
+  static Result<ServerProcess> start(const std::vector<std::string>& words, int core,
+                                     const std::vector<std::string>& environment = {});
   ServerProcess(ServerProcess&& other) noexcept;
   ServerProcess& operator=(ServerProcess&&) = delete;
   ~ServerProcess();
 
   int port() const { return port_; }
+  /// 0 where it does not serve the web.
+  int http_port() const { return http_port_; }
+  pid_t pid() const { return pid_; }
   /// From the start of the process to its ready line.
   double start_ms() const { return start_ms_; }
   Result<CpuTime> cpu() const;
   Result<int64_t> resident_bytes() const;
   /// Asks it to stop and waits for it.
   Status stop();
+  /// Ends it as a power cut would end the process: no goodbye, nothing tidied.
+  void kill_at_once();
 
  private:
   ServerProcess(pid_t pid, UniqueFd out) : pid_(pid), out_(std::move(out)) {}
@@ -54,6 +61,7 @@ class ServerProcess {
   pid_t pid_;
   UniqueFd out_;
   int port_ = 0;
+  int http_port_ = 0;
   double start_ms_ = 0;
 };
 
