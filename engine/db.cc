@@ -189,6 +189,10 @@ Result<std::unique_ptr<Db::Backup>> Db::start_backup(const std::string& path) {
   sqlite3_file_control(db_.get(), "main", SQLITE_FCNTL_VFS_POINTER, &vfs);
   auto target = open_by(vfs ? vfs->zName : nullptr, path, Access::create);
   if (!target) return Error{target.error()};
+  // A sync of the whole copy took up to 300 ms of the writer's time. Whoever keeps a copy syncs it
+  // before giving it its name; one that was not finished is thrown away.
+  if (Status fast = target->execute("PRAGMA synchronous=OFF; PRAGMA journal_mode=OFF"); !fast)
+    return Error{fast.error()};
   sqlite3_backup* backup = sqlite3_backup_init(target->db_.get(), "main", db_.get(), "main");
   if (!backup) return Error{sqlite3_errmsg(target->db_.get())};
   return std::make_unique<Backup>(std::move(*target), backup);

@@ -75,7 +75,7 @@ class Db {
   Status checkpoint();
 
   /// Copies the whole database to `path`, which is on the same storage, `pages` at a time; call
-  /// step() until it says done.
+  /// step() until it says done. The copy is not synced: that is for whoever keeps it.
   class Backup;
   Result<std::unique_ptr<Backup>> start_backup(const std::string& path);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/sim/ledger.h"
 
+#include <algorithm>
 #include <bit>
 #include <utility>
 
@@ -95,6 +96,7 @@ void Ledger::begin(const std::vector<StoredRow>& rows, uint64_t turn) {
   find_watched();
   watch(turn);
   passages_.clear();
+  begun_ = places_;
 }
 
 const std::vector<Cell>* Ledger::find(size_t of_table, const std::vector<Cell>& key) const {
@@ -135,6 +137,13 @@ uint64_t Ledger::hash_at(uint64_t turn) const {
   return after == hashes_.begin() ? 0 : std::prev(after)->second;
 }
 
+bool Ledger::was_at(const std::string& thing, const std::string& to, size_t before) const {
+  for (size_t i = std::min(before, passages_.size()); i-- > 0;)
+    if (passages_[i].thing == thing) return passages_[i].to == to;
+  const auto begun = begun_.find(thing);
+  return begun != begun_.end() && begun->second == to;
+}
+
 void Ledger::find_watched() {
   watched_.clear();
   for (const auto& [key, values] : rows_) {
@@ -159,7 +168,7 @@ std::string Ledger::place_of(int64_t thing) const {
   if (!above) return "nowhere";
   if (!std::get_if<int64_t>(&(*above)[kHolder])) return "room";
   const std::string name = last_word(name_of(holder));
-  return text_of((*row)[kRelation]) == "worn" ? name + " worn" : name;
+  return text_of((*row)[kRelation]).starts_with("worn") ? name + " worn" : name;
 }
 
 bool Ledger::is_rooted(int64_t thing) const {

@@ -46,6 +46,9 @@ class Ledger {
   uint64_t hash_at(uint64_t turn) const;
   /// Since begin(), in order.
   const std::vector<Passage>& passages() const { return passages_; }
+  /// Whether a watched thing was at `to` when all passages before number `before` had happened, and
+  /// those of other things up to any later one.
+  bool was_at(const std::string& thing, const std::string& to, size_t before) const;
   /// The value of a property, as text, of every thing that has it; with how many have that value.
   std::map<std::string, size_t> values_of(const std::string& property) const;
   /// What some turn did that no turn may do.
@@ -68,6 +71,7 @@ class Ledger {
   std::map<Key, std::vector<Cell>> rows_;
   std::map<int64_t, std::string> watched_;       // by id
   std::map<std::string, std::string> places_;    // of the watched
+  std::map<std::string, std::string> begun_;     // where those were at begin()
   std::map<uint64_t, uint64_t> hashes_;          // by turn
   std::vector<Passage> passages_;
   std::vector<std::string> problems_;

@@ -101,11 +101,17 @@ bool Life::step(Rng& rng) {
 bool Life::sweep(Rng& rng) {
   bool busy = false;
   while (seams_.network.step(rng)) busy = true;
-  scheduler_.run_due();
   busy = served_->pump() || busy;
-  busy = executor_.step() || busy;
+  busy = work() || busy;
   busy = store_->step() || busy;
   return busy;
+}
+
+bool Life::work() {
+  const auto due = scheduler_.next_due_us();
+  const bool rings = due && *due <= seams_.clock.now_us();
+  if (rings) scheduler_.run_due();
+  return executor_.step() || rings;
 }
 
 int64_t Life::next_due_us() const {

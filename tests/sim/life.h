@@ -63,6 +63,8 @@ class Life {
   bool step(Rng& rng);
   /// Everything that can be done now is done, all of it at once. False if nothing could.
   bool sweep(Rng& rng);
+  /// What waits for a worker or for its time. False if nothing did.
+  bool work();
   /// When the clock has to be moved for something to happen; 0 when nothing is planned.
   int64_t next_due_us() const;
 

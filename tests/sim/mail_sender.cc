@@ -11,7 +11,6 @@ namespace reality::sim {
 namespace {
 
 constexpr auto kReaders = std::to_array<std::string_view>({"ann", "bob", "cid", "gus"});
-constexpr const char* kOutside = "192.0.2.25";
 
 }  // namespace
 
@@ -38,7 +37,7 @@ void MailSender::hand_in(SimNetwork& network, const LinkStyle& style, Rng& rng) 
     if (!open()) begin_letter(rng);
   }
   repeat_ = false;
-  transport_ = network.connect(kMailAddress, style, kOutside);
+  transport_ = network.connect(kMailAddress, style);
   if (!transport_) return;
   unread_.clear();
   SentLetter& letter = sent_.back();

@@ -5,7 +5,6 @@
 #include <charconv>
 #include <string_view>
 
-#include "engine/rng.h"
 #include "engine/text.h"
 
 namespace reality::sim {
@@ -14,7 +13,7 @@ namespace {
 using Words = std::vector<std::string_view>;
 
 constexpr auto kDeeds = std::to_array<std::string_view>(
-    {"type", "write", "connect", "hang_up", "reset", "half_close", "deaf", "hear", "browse", "page",
+    {"type", "write", "connect", "hang_up", "reset", "half_close", "deaf", "hear", "enter", "browse", "page",
      "mail", "mail_again", "wait", "reload", "fault", "kill", "power_cut", "inspect"});
 
 constexpr auto kThings = std::to_array<std::string_view>(
@@ -37,12 +36,19 @@ std::string any(const List& all, Rng& rng) {
   return std::string(all[rng.below(all.size())]);
 }
 
-std::string any_player(Rng& rng, size_t of = 4) {
-  return kPlayers[rng.below(of)];
+std::string any_player(Rng& rng) {
+  return kPlayers[rng.below(std::size(kPlayers))];
 }
 
-// One line of a player. Much of it is refused as things stand; that belongs to it.
-std::string command(Rng& rng) {
+std::string anybody(Rng& rng) {
+  const size_t who = rng.below(std::size(kPlayers) + 1);
+  return who < std::size(kPlayers) ? kPlayers[who] : kBrowser;
+}
+
+}  // namespace
+
+// Much of it is refused as things stand; that belongs to it.
+std::string make_command(Rng& rng) {
   const std::string thing = any(kThings, rng);
   switch (rng.below(16)) {
     case 0:
@@ -58,19 +64,19 @@ std::string command(Rng& rng) {
       return "put " + thing + " " + place;
     }
     case 7: {
-      const std::string to = any_player(rng, 5);
+      const std::string to = anybody(rng);
       return "give " + thing + " to " + to;
     }
     case 8:
       return "wear " + any(kWearables, rng);
     case 9:
-      return "take all";
+      return rng.below(2) == 0 ? "take all" : "inventory";
     case 10:
       return rng.below(2) == 0 ? "drop all" : "put all in satchel";
     case 11:
       return rng.below(2) == 0 ? "north" : "south";
     case 12: {
-      const std::string to = any_player(rng, 5);
+      const std::string to = anybody(rng);
       return "halfgive " + thing + " to " + to;
     }
     case 13:
@@ -81,15 +87,17 @@ std::string command(Rng& rng) {
       return "take " + thing + ". put " + first + " in satchel. put satchel in satchel";
     }
     default:
-      return rng.below(3) == 0 ? "quit" : "count";
+      return rng.below(3) == 0 ? "quit" : rng.below(2) == 0 ? "look" : "count";
   }
 }
+
+namespace {
 
 Step people_step(Rng& rng) {
   const std::string who = any_player(rng);
   switch (rng.below(20)) {
     case 0:
-      return {Deed::write, who, fold_case(any_player(rng, 5)), 0};
+      return {Deed::write, who, fold_case(anybody(rng)), 0};
     case 1:
       return {rng.below(2) == 0 ? Deed::hang_up : Deed::reset, who, "", 0};
     case 2:
@@ -101,14 +109,15 @@ Step people_step(Rng& rng) {
       return {Deed::connect, who, "", 0};
     case 6:
     case 7:
-      return {Deed::browse, "Gus", command(rng), 0};
+      if (rng.below(4) == 0) return {Deed::enter, kBrowser, "", 0};
+      return {Deed::browse, kBrowser, make_command(rng), 0};
     case 8:
-      return {Deed::page, "Gus", any(kPages, rng), 0};
+      return {Deed::page, kBrowser, any(kPages, rng), 0};
     case 9:
     case 10:
       return {rng.below(5) == 0 ? Deed::mail_again : Deed::mail, kSenders[rng.below(2)], "", 0};
     default:
-      return {Deed::type, who, command(rng), 0};
+      return {Deed::type, who, make_command(rng), 0};
   }
 }
 
@@ -163,9 +172,8 @@ Result<Step> read_step(std::string_view line) {
 Plan make_plan(uint64_t seed, size_t length) {
   Rng rng(seed);
   Plan plan;
-  for (const char* who : kPlayers)
-    plan.push_back({who == std::string_view("Gus") ? Deed::browse : Deed::connect, who, "look",
-                    rng.next()});
+  for (const char* who : kPlayers) plan.push_back({Deed::connect, who, "", rng.next()});
+  plan.push_back({Deed::enter, kBrowser, "", rng.next()});
   while (plan.size() < length) {
     Step step = any_step(rng);
     step.seed = rng.next();

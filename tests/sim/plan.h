@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "engine/result.h"
+#include "engine/rng.h"
 
 namespace reality::sim {
 
@@ -24,6 +25,7 @@ enum class Deed : uint8_t {
   half_close,  // WHO says no more but reads on
   deaf,        // WHO reads no more
   hear,        // WHO reads again
+  enter,       // WHO logs in in a browser
   browse,      // WHO types TEXT in a browser
   page,        // WHO looks at the page TEXT
   mail,        // WHO hands in a letter by SMTP
@@ -53,8 +55,14 @@ Plan make_plan(uint64_t seed, size_t length);
 std::string write_plan(const Plan& plan);
 Result<Plan> read_plan(const std::string& text);
 
-/// The people of every run; the last plays in a browser.
-inline constexpr const char* kPlayers[] = {"Ann", "Bob", "Cid", "Dora", "Gus"};
+/// What a player may type: most of it can be done as things may stand, some of it breaks.
+std::string make_command(Rng& rng);
+
+/// The people of every run: at telnet clients, in a browser, and outside.
+inline constexpr const char* kPlayers[] = {"Ann", "Bob", "Cid", "Dora"};
+inline constexpr const char* kBrowser = "Gus";
 inline constexpr const char* kSenders[] = {"Sim", "Tam"};
+/// Of the players this one alone has no account yet when a run begins.
+inline constexpr const char* kNewcomer = "Dora";
 
 }  // namespace reality::sim

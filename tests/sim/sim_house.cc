@@ -48,6 +48,12 @@ void SimFolder::take(const std::string& folder, const std::string& name) const {
   fs::copy_file(source / folder / (name + ".lua"), path_ / folder / (name + ".lua"));
 }
 
+Status SimFolder::patch(const std::string& file) const {
+  const std::string command = "patch -s -p1 -d '" + path_.string() + "' < '" + file + "'";
+  if (std::system(command.c_str()) == 0) return {};
+  return Error{file + " does not fit the scripts of the simulated world"};
+}
+
 Result<SimHouse> SimFolder::house() const {
   if (Status crypto = start_crypto(); !crypto) return Error{crypto.error()};
   SimHouse house;
@@ -67,7 +73,7 @@ Result<SimHouse> SimFolder::house() const {
   return house;
 }
 
-// Dora alone has no account yet: she makes one, in every run.
+// The newcomer makes an account of her own, in every run.
 Result<SimStart> prepare_start(const SimHouse& house) {
   SimClock clock(300);
   SimNetwork network(clock);
@@ -77,11 +83,10 @@ Result<SimStart> prepare_start(const SimHouse& house) {
   auto life = Life::start({house, clock, network, *start.disk, ledger}, 1);
   if (!life) return Error{life.error()};
   std::string refused;
-  for (const char* name : kPlayers)
-    if (name != std::string_view("Dora"))
-      (*life)->world().add_account(name, kPassword, "player", [&](Status status) {
-        if (!status) refused = status.error();
-      });
+  for (const char* name : {"Ann", "Bob", "Cid", kBrowser})
+    (*life)->world().add_account(name, kPassword, "player", [&](Status status) {
+      if (!status) refused = status.error();
+    });
   while ((*life)->sweep(rng)) {
   }
   if (!refused.empty()) return Error{refused};

@@ -20,6 +20,8 @@ class SimFolder {
   SimFolder(const SimFolder&) = delete;
   SimFolder& operator=(const SimFolder&) = delete;
 
+  /// Applies a patch (unified diff, paths as in the source tree) to what it holds.
+  Status patch(const std::string& file) const;
   /// What lives need to know of it.
   Result<SimHouse> house() const;
 

@@ -54,10 +54,9 @@ Simulation::Simulation(const SimStart& start, uint64_t seed)
   network_ = std::make_unique<SimNetwork>(clock_);
   disk_ = start.disk->copy();
   for (const char* name : kPlayers)
-    if (name != kWebPlayer)
-      players_.push_back(std::make_unique<TelnetPlayer>(name, name != std::string_view("Dora"),
-                                                        ledger_));
-  browser_ = std::make_unique<WebPlayer>(std::string(kWebPlayer), ledger_);
+    players_.push_back(
+        std::make_unique<TelnetPlayer>(name, name != std::string_view(kNewcomer), ledger_));
+  browser_ = std::make_unique<WebPlayer>(kBrowser, ledger_);
   for (const char* name : kSenders) senders_.push_back(std::make_unique<MailSender>(name));
 }
 
@@ -112,6 +111,7 @@ void Simulation::do_people(const Step& step, Rng& rng) {
   };
   TelnetPlayer* who = player(step.who);
   MailSender* from = sender(step.who);
+  if (step.deed == Deed::enter) return browser_->enter(*network_, wait);
   if (step.deed == Deed::browse) return browser_->type(step.text, *network_, wait);
   if (step.deed == Deed::page) return browser_->look_at(step.text, *network_, wait);
   if (from && step.deed == Deed::mail_again) from->repeat();

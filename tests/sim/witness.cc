@@ -27,6 +27,10 @@ const Passage* Witness::find(const std::string& thing, const std::string& place)
 // What is taken first, to be put somewhere in the same turn, was nowhere between: such a line is
 // explained by the next one about the same thing.
 void Witness::hear(std::string_view line) {
+  Findings places;
+  read_places(line, name_, places);
+  for (const auto& [thing, place] : places)
+    hear_of_place(thing, place == kHall ? "room" : place, line);
   for (const Move& move : read_moves(line, name_)) {
     ++told_;
     const Passage* passage = find(move.thing, move.place == kHall ? "room" : move.place);
@@ -36,6 +40,18 @@ void Witness::hear(std::string_view line) {
     } else if (!open_.emplace(move.thing, line).second) {
       problems_.push_back(name_ + " read what no turn has done: " + std::string(line));
     }
+  }
+}
+
+// Where things are, as somebody looks: where the passages read of so far have left them, or further.
+void Witness::hear_of_place(const std::string& thing, const std::string& place,
+                            std::string_view line) {
+  if (ledger_.was_at(thing, place, next_[thing])) return;
+  const Passage* passage = find(thing, place);
+  if (passage) {
+    proven_ = std::max(proven_, passage->turn);
+  } else {
+    problems_.push_back(name_ + " saw what is not so: " + std::string(line));
   }
 }
 

@@ -2,7 +2,7 @@
 //
 // Witness: what one client has read, held against the ledger. A line that tells that a thing came
 // somewhere proves a turn: the server may have said it only once that turn was on the disk. A line
-// that tells what no turn has done is a lie. Owned by whoever reads; one for each of them.
+// that tells what no turn has done, or where nothing has ever been, is a lie. Owned by whoever reads; one for each of them.
 // Must hold: of the turns that a line may mean the earliest is taken, so that nothing is held to
 // more than it has said. The things are those of the simulated world (tests/areas/simworld).
 #pragma once
@@ -35,6 +35,7 @@ class Witness {
   const std::vector<std::string>& problems() const { return problems_; }
 
  private:
+  void hear_of_place(const std::string& thing, const std::string& place, std::string_view line);
   const Passage* find(const std::string& thing, const std::string& place);
 
   const Ledger& ledger_;
