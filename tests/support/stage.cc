@@ -57,7 +57,8 @@ std::string Actor::seen() {
 }
 
 Stage::Stage(const StageOptions& options)
-    : rng_(options.seed),
+    : seed_(options.seed),
+      rng_(options.seed),
       log_(LogLevel::info,
            [this](LogLevel, std::string_view line) { (log_text_ += line) += '\n'; }),
       withhold_(options.withhold_commits) {
@@ -88,8 +89,9 @@ Status Stage::build(const StageOptions& options) {
   const size_t folder = settings_.world.area.rfind('/');
   const std::string areas =
       options.area.empty() ? share + "/areas" : settings_.world.area.substr(0, folder);
-  world_ = std::make_unique<World>(
-      WorldParts{scheduler_, executor_, rng_, log_, metrics_, settings_, share, areas, true});
+  world_ =
+      std::make_unique<World>(WorldParts{scheduler_, executor_, rng_, log_, metrics_, settings_,
+                                         share, areas, true, Secrets::seeded(options.seed)});
   install_api(*world_);
   if (Status loaded = world_->load(*db); !loaded) return loaded;
   auto turn = db->ask("SELECT coalesce(max(value), 0) FROM meta WHERE name = 'turn'");
@@ -111,7 +113,7 @@ Status Stage::open_doors(const std::string& share) {
   telnet_ = std::make_unique<TelnetGateway>(network_, scheduler_, gate_, metrics_, peers_,
                                             settings_.limits);
   http_ = std::make_unique<HttpGateway>(network_, scheduler_, gate_, metrics_, peers_, settings_,
-                                        share + "/data/web");
+                                        share + "/data/web", Secrets::seeded(seed_));
   smtp_ = std::make_unique<SmtpGateway>(network_, scheduler_, gate_, metrics_, peers_, settings_);
   if (Status open = telnet_->listen({kAddress}); !open) return open;
   if (Status open = http_->listen({kWebAddress}); !open) return open;

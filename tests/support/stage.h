@@ -100,6 +100,7 @@ class Stage {
   World& world() { return *world_; }
   StepStore& store() { return *store_; }
   ManualClock& clock() { return clock_; }
+  MemoryNetwork& network() { return network_; }
   Metrics& metrics() { return metrics_; }
   const std::string& log_text() const { return log_text_; }
   /// Why the stage could not be set; "" when it stands.
@@ -109,6 +110,7 @@ class Stage {
   Status build(const StageOptions& options);
   Status open_doors(const std::string& share);
 
+  uint64_t seed_;
   ManualClock clock_;
   Scheduler scheduler_{clock_};
   StepExecutor executor_;
