@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // One seed is one run: a game played twice, by lots drawn from the seed, leaves the same
-// transcripts, releases, log and rows. The last test prints a hash of it all, the same for every
-// compiler: ./do sim compares those of gcc and clang.
+// transcripts, releases, log and rows. The last test prints a hash of them, the same for every
+// compiler: docs/repeatable.md says how to compare.
 #include <gtest/gtest.h>
 
 #include <algorithm>
