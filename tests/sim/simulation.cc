@@ -89,6 +89,9 @@ Outcome Simulation::run(const Plan& plan) {
   outcome_.told += browser_->witness().told();
   for (const auto& one : senders_)
     for (const SentLetter& letter : one->sent()) outcome_.letters += letter.taken ? 1 : 0;
+  for (const Passage& one : ledger_.passages())
+    log_ += "turn " + std::to_string(one.turn) + ": the " + one.thing + " from " + one.from +
+            " to " + one.to + "\n";
   outcome_.row_hash = ledger_.hash();
   outcome_.simulated_us = clock_.now_us();
   return outcome_;
@@ -129,8 +132,7 @@ void Simulation::do_people(const Step& step, Rng& rng) {
 
 void Simulation::do_disk(const Step& step, Rng& rng) {
   if (step.deed == Deed::wait) clock_.advance_us(static_cast<int64_t>(number_in(step.text)) * 1000);
-  if (step.deed == Deed::fault)
-    disk_->fail_at(disk_->ops() + 1 + rng.below(30), fault_called(step.text), rng.below(2) == 0);
+  if (step.deed == Deed::fault) fail_soon(rng, fault_called(step.text));
   if (step.deed == Deed::inspect) inspect(rng, Survival::by_seed, rng.below(4) == 0);
   if (step.deed == Deed::kill) end_life(rng, Survival::all);
   if (step.deed == Deed::power_cut) end_life(rng, Survival::by_seed);
@@ -142,6 +144,12 @@ void Simulation::do_disk(const Step& step, Rng& rng) {
   }
   std::ofstream(path, std::ios::trunc) << saved_[path] << "-- " << step.seed << "\n";
   life_->world().scripts_changed();
+}
+
+void Simulation::fail_soon(Rng& rng, Fault fault) {
+  const uint64_t op = disk_->ops() + 1 + rng.below(30);
+  const bool lasting = rng.below(2) == 0;
+  disk_->fail_at(op, fault, lasting);
 }
 
 // A disk that has failed ends the server, as its process would end.
@@ -176,7 +184,7 @@ void Simulation::listen() {
 void Simulation::start_life(Rng& rng) {
   ++outcome_.lives;
   const bool bad = outcome_.lives > 1 && rng.below(12) == 0;
-  if (bad) disk_->fail_at(disk_->ops() + 1 + rng.below(40), Fault::io_error, rng.below(2) == 0);
+  if (bad) fail_soon(rng, Fault::io_error);
   for (int attempt = 0; attempt < 2; ++attempt) {
     auto found = judge(*disk_->copy(), start_.house, ledger_, {}, false);
     ledger_.begin(found.rows, found.turn);
@@ -259,7 +267,24 @@ void Simulation::come_to_rest(Rng& rng) {
   if (broken()) return;
   disk_->fail_at(0, Fault::none);
   for (const auto& one : players_) one->hang_up();
-  for (const auto& one : players_) one->connect(*network_, LinkStyle{});
+  for (const auto& one : senders_) one->hang_up();
+  for (int attempt = 0; attempt < 2; ++attempt) {
+    // Two who make the same account at once hinder each other: they come again.
+    for (const auto& one : players_)
+      if (!one->connected() || one->waits()) one->connect(*network_, LinkStyle{});
+    settle(rng);
+  }
+  for (const auto& one : players_)
+    if (one->waits()) add({one->name() + " is never answered"});
+  for (const auto& one : senders_)
+    if (one->open()) add({"letter " + one->sent().back().token + " is never taken"});
+  look_inside();
+  outcome_.commits += life_->metrics().histogram("store_commit").count();
+  outcome_.undone += life_->metrics().counter("turns_undone").value;
+  if (!broken()) add(compare_reloaded(life_->world(), life_->store().db()));
+}
+
+void Simulation::settle(Rng& rng) {
   for (int i = 0; i < kMostSweeps; ++i) {
     const bool moved = life_->sweep(rng);
     listen();
@@ -270,14 +295,6 @@ void Simulation::come_to_rest(Rng& rng) {
     if (!moved && due > clock_.now_us())
       clock_.advance_us(std::min<int64_t>(due - clock_.now_us(), 1'000'000));
   }
-  for (const auto& one : players_)
-    if (one->waits()) add({one->name() + " is never answered"});
-  for (const auto& one : senders_)
-    if (one->open()) add({"letter " + one->sent().back().token + " is never taken"});
-  look_inside();
-  outcome_.commits += life_->metrics().histogram("store_commit").count();
-  outcome_.undone += life_->metrics().counter("turns_undone").value;
-  if (!broken()) add(compare_reloaded(life_->world(), life_->store().db()));
 }
 
 Testimony Simulation::testimony() const {

@@ -66,6 +66,7 @@ class Simulation {
   void carry_out(const Step& step);
   void do_people(const Step& step, Rng& rng);
   void do_disk(const Step& step, Rng& rng);
+  void fail_soon(Rng& rng, Fault fault);
   void go_on(Rng& rng, uint64_t ticks);
   bool tick(Rng& rng);
   void listen();
@@ -76,6 +77,7 @@ class Simulation {
   void inspect(Rng& rng, Survival survival, bool deep);
   void look_inside();
   void come_to_rest(Rng& rng);
+  void settle(Rng& rng);
   void bring_everybody(Rng& rng);
   bool all_answered() const;
   Testimony testimony() const;

@@ -34,6 +34,7 @@ void TelnetPlayer::connect(SimNetwork& network, const LinkStyle& style) {
   unread_.clear();
   marks_.clear();
   letters_.clear();
+  witness_.cut_short();
   send("connect " + name_ + " " + kPassword);
   if (!known_) send("create " + name_ + " " + kPassword);
   mark();

@@ -2,64 +2,77 @@
 #include "tests/sim/witness.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "tests/real/kill_room.h"
 
 namespace reality::sim {
 
-void Witness::begin_life() {
-  next_.clear();
-  open_.clear();
-  proven_ = 0;
+Witness::Guesses& Witness::guesses(const std::string& thing) {
+  Guesses& all = guesses_[thing];
+  if (all.empty()) all.insert(Guess{});
+  return all;
 }
 
-const Passage* Witness::find(const std::string& thing, const std::string& place) {
+// What is taken first, to be put somewhere in the same turn, was nowhere between turns; and what
+// comes back to where it was in one turn has not moved.
+Witness::Guesses Witness::after(const Guesses& before, const std::string& thing,
+                                const std::string& place, bool moved) const {
   const std::vector<Passage>& all = ledger_.passages();
-  size_t& next = next_[thing];
-  for (size_t i = next; i < all.size(); ++i) {
-    if (all[i].thing != thing || all[i].to != place) continue;
-    next = i + 1;
-    return &all[i];
-  }
-  return nullptr;
-}
-
-// What is taken first, to be put somewhere in the same turn, was nowhere between: such a line is
-// explained by the next one about the same thing.
-void Witness::hear(std::string_view line) {
-  Findings places;
-  read_places(line, name_, places);
-  for (const auto& [thing, place] : places)
-    hear_of_place(thing, place == kHall ? "room" : place, line);
-  for (const Move& move : read_moves(line, name_)) {
-    ++told_;
-    const Passage* passage = find(move.thing, move.place == kHall ? "room" : move.place);
-    if (passage) {
-      proven_ = std::max(proven_, passage->turn);
-      open_.erase(move.thing);
-    } else if (!open_.emplace(move.thing, line).second) {
-      problems_.push_back(name_ + " read what no turn has done: " + std::string(line));
+  Guesses remain;
+  for (const Guess& guess : before) {
+    const bool was_there = ledger_.was_at(thing, place, guess.next);
+    if (was_there && (guess.under_way || !moved)) remain.insert({guess.next, false});
+    if (moved) remain.insert({guess.next, true});
+    for (size_t i = guess.next; i < all.size(); ++i) {
+      if (all[i].thing != thing || all[i].to != place) continue;
+      remain.insert({i + 1, false});
+      break;
     }
   }
+  return remain;
 }
 
-// Where things are, as somebody looks: where the passages read of so far have left them, or
-// further.
-void Witness::hear_of_place(const std::string& thing, const std::string& place,
-                            std::string_view line) {
-  if (ledger_.was_at(thing, place, next_[thing])) return;
-  const Passage* passage = find(thing, place);
-  if (passage) {
-    proven_ = std::max(proven_, passage->turn);
-  } else {
-    problems_.push_back(name_ + " saw what is not so: " + std::string(line));
-  }
+void Witness::hear_of(const std::string& thing, const std::string& place, bool moved,
+                      std::string_view line) {
+  ++told_;
+  Guesses& all = guesses(thing);
+  all = after(all, thing, place == kHall ? "room" : place, moved);
+  if (all.empty()) problems_.push_back(name_ + " saw what is not so: " + std::string(line));
+}
+
+void Witness::hear(std::string_view line) {
+  const std::vector<Move> moves = read_moves(line, name_);
+  for (const Move& move : moves) hear_of(move.thing, move.place, true, line);
+  if (!moves.empty()) return;
+  Findings places;
+  read_places(line, name_, places);
+  for (const auto& [thing, place] : places) hear_of(thing, place, false, line);
 }
 
 void Witness::conclude() {
-  for (const auto& [thing, line] : open_)
-    problems_.push_back(name_ + " read what no turn has done: " + line);
-  open_.clear();
+  for (auto& [thing, all] : guesses_) {
+    std::erase_if(all, [](const Guess& guess) { return guess.under_way; });
+    if (all.empty())
+      problems_.push_back(name_ + " read of the " + thing + " what no turn has done");
+  }
+}
+
+void Witness::cut_short() {
+  for (auto& [thing, all] : guesses_) {
+    Guesses calm;
+    for (const Guess& guess : all) calm.insert({guess.next, false});
+    all = std::move(calm);
+  }
+}
+
+uint64_t Witness::proven() const {
+  uint64_t last = 0;
+  for (const auto& [thing, all] : guesses_) {
+    const size_t least = all.empty() ? 0 : all.begin()->next;
+    if (least > 0) last = std::max(last, ledger_.passages()[least - 1].turn);
+  }
+  return last;
 }
 
 }  // namespace reality::sim

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: MIT
 //
 // Witness: what one client has read, held against the ledger. A line that tells that a thing came
-// somewhere proves a turn: the server may have said it only once that turn was on the disk. A line
-// that tells what no turn has done, or where nothing has ever been, is a lie. Owned by whoever
-// reads; one for each of them. Must hold: of the turns that a line may mean the earliest is taken,
-// so that nothing is held to more than it has said. The things are those of the simulated world
-// (tests/areas/simworld).
+// somewhere, or is somewhere, proves a turn: the server may have said it only once that turn was on
+// the disk. A line that tells what no turn has done, or where nothing has ever been, is a lie.
+// Owned by whoever reads; one for each of them. Must hold: where a line may mean one of several
+// turns all are kept in mind, and the earliest is what is proven, so that nothing is held to more
+// than it has said. The things are those of the simulated world (tests/areas/simworld).
 #pragma once
 
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,26 +26,38 @@ class Witness {
   Witness(const Ledger& ledger, std::string name) : ledger_(ledger), name_(std::move(name)) {}
 
   /// Another life of the server begins, and a new list of passages with it.
-  void begin_life();
+  void begin_life() { guesses_.clear(); }
   /// A whole line of output.
   void hear(std::string_view line);
   /// Everything that was typed has been answered: nothing is told half.
   void conclude();
+  /// The connection is gone: what was being told may have been cut short.
+  void cut_short();
   /// The last turn that something read has proved, in this life.
-  uint64_t proven() const { return proven_; }
+  uint64_t proven() const;
   /// Lines that told of something, over all lives.
   size_t told() const { return told_; }
   const std::vector<std::string>& problems() const { return problems_; }
 
  private:
-  void hear_of_place(const std::string& thing, const std::string& place, std::string_view line);
-  const Passage* find(const std::string& thing, const std::string& place);
+  /// How far along the passages of a thing what was read may have come.
+  struct Guess {
+    size_t next = 0;         // the first passage not read of yet
+    bool under_way = false;  // a move was told that no turn ended with: the same turn has more
+    auto operator<=>(const Guess&) const = default;
+  };
+  using Guesses = std::set<Guess>;
+
+  Guesses& guesses(const std::string& thing);
+  /// Those of `before` that remain when the thing is now said to have come to, or be at, `place`.
+  Guesses after(const Guesses& before, const std::string& thing, const std::string& place,
+                bool moved) const;
+  void hear_of(const std::string& thing, const std::string& place, bool moved,
+               std::string_view line);
 
   const Ledger& ledger_;
   std::string name_;
-  std::map<std::string, size_t> next_;       // by thing: the first passage not read of yet
-  std::map<std::string, std::string> open_;  // by thing: a line that no turn explains yet
-  uint64_t proven_ = 0;
+  std::map<std::string, Guesses> guesses_;  // by thing
   size_t told_ = 0;
   std::vector<std::string> problems_;
 };

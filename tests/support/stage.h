@@ -108,7 +108,6 @@ class Stage {
   Status build(const StageOptions& options);
   void set(const StageOptions& options);
 
-  uint64_t seed_;
   ManualClock clock_;
   DiskStorage disk_;
   Scheduler scheduler_{clock_};
