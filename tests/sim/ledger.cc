@@ -138,6 +138,11 @@ uint64_t Ledger::hash_at(uint64_t turn) const {
   return after == hashes_.begin() ? 0 : std::prev(after)->second;
 }
 
+std::string Ledger::place_of(const std::string& noun) const {
+  const auto found = places_.find(noun);
+  return found == places_.end() ? "nowhere" : found->second;
+}
+
 bool Ledger::was_at(const std::string& thing, const std::string& to, size_t before) const {
   for (size_t i = std::min(before, passages_.size()); i-- > 0;)
     if (passages_[i].thing == thing) return passages_[i].to == to;
@@ -215,15 +220,6 @@ void Ledger::watch_gauge(uint64_t turn, const std::map<Key, std::vector<Cell>>& 
   if (counted != 0 && counted * kBeatMs != spent_ms)
     problems_.push_back("turn " + std::to_string(turn) + " counted " + std::to_string(counted) +
                         " beats and spent " + std::to_string(spent_ms) + " ms of them");
-}
-
-std::map<std::string, size_t> Ledger::values_of(const std::string& property) const {
-  std::map<std::string, size_t> values;
-  const Cell wanted{property};
-  for (const auto& [key, cells] : rows_)
-    if (key.first == table(TableId::property) && key.second[1] == wanted)
-      ++values[text_of(cells[1])];
-  return values;
 }
 
 }  // namespace reality::sim

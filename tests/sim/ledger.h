@@ -46,11 +46,11 @@ class Ledger {
   uint64_t hash_at(uint64_t turn) const;
   /// Since begin(), in order.
   const std::vector<Passage>& passages() const { return passages_; }
+  /// Where a watched thing is now.
+  std::string place_of(const std::string& noun) const;
   /// Whether a watched thing was at `to` when all passages before number `before` had happened, and
   /// those of other things up to any later one.
   bool was_at(const std::string& thing, const std::string& to, size_t before) const;
-  /// The value of a property, as text, of every thing that has it; with how many have that value.
-  std::map<std::string, size_t> values_of(const std::string& property) const;
   /// What some turn did that no turn may do.
   const std::vector<std::string>& problems() const { return problems_; }
 
