@@ -18,7 +18,7 @@ ServedWorld::ServedWorld(Network& network, const WorldParts& parts)
       peers_(parts.settings.limits),
       telnet_(network, parts.scheduler, gate_, parts.metrics, peers_, parts.settings.limits),
       http_(network, parts.scheduler, gate_, parts.metrics, peers_, parts.settings,
-            parts.share + "/data/web"),
+            parts.share + "/data/web", parts.secrets),
       smtp_(network, parts.scheduler, gate_, parts.metrics, peers_, parts.settings) {}
 
 ServedWorld::~ServedWorld() = default;

@@ -107,6 +107,9 @@ TEST_F(Tidy, OpenEndsNameTheirIssue) {
 TEST_F(Tidy, BannedWordsAreNotUsed) {
   expect_none(check_banned_words);
 }
+TEST_F(Tidy, RunsAreRepeatable) {
+  expect_none(check_repeatable);
+}
 TEST_F(Tidy, NoPathsOfOneMachine) {
   expect_none(check_machine_paths);
 }

@@ -21,6 +21,7 @@
 #include "engine/log.h"
 #include "engine/lua_machine.h"
 #include "engine/metrics.h"
+#include "engine/password.h"
 #include "engine/rate.h"
 #include "engine/result.h"
 #include "engine/rng.h"
@@ -70,6 +71,8 @@ struct WorldParts {
   std::string areas;
   /// Counts a script's instructions instead of its time: runs repeat exactly.
   bool counted = false;
+  /// Where salts and codes come from; the system unless a test says otherwise.
+  Secrets secrets = {};
 };
 
 class World final : public Door, public PageDoor, public PostDoor, public Operator {
@@ -141,6 +144,7 @@ class World final : public Door, public PageDoor, public PostDoor, public Operat
   PostOffice& post_office() { return *post_office_; }
   Chronicle& chronicle() { return chronicle_; }
   const WorldParts& parts() const { return parts_; }
+  Secrets& secrets() { return parts_.secrets; }
   const Clock& clock() const { return parts_.scheduler.clock(); }
   State& state() { return state_; }
 

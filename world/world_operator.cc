@@ -21,7 +21,8 @@ void World::add_account(std::string_view name, std::string_view password, std::s
   if (Status may = names_->may_take(name); !may) return done(may);
   if (password.empty()) return done(Error{"the password is empty"});
   const AccountSettings& cost = parts_.settings.accounts;
-  auto hash = hash_password(password, cost.password_memory_kib, cost.password_passes);
+  auto hash =
+      hash_password(password, secrets().salt(), cost.password_memory_kib, cost.password_passes);
   if (!hash) return done(Error{hash.error()});
   requests_.push_back(
       [this, given = std::string(name), hash = *hash, role_of = *parsed, done = std::move(done)] {
@@ -55,7 +56,8 @@ void World::change_account(std::string_view name, std::function<void(Account&)> 
 void World::set_password(std::string_view name, std::string_view password, Done done) {
   if (password.empty()) return done(Error{"the password is empty"});
   const AccountSettings& cost = parts_.settings.accounts;
-  auto hash = hash_password(password, cost.password_memory_kib, cost.password_passes);
+  auto hash =
+      hash_password(password, secrets().salt(), cost.password_memory_kib, cost.password_passes);
   if (!hash) return done(Error{hash.error()});
   change_account(
       name, [hash = *hash](Account& account) { account.password_hash = hash; }, std::move(done));

@@ -186,7 +186,7 @@ void World::settle_sleepers() {
 void World::make_claim_code() {
   if (state_.accounts.any_keeper()) return;
   if (!state_.facts.get("claim_code").is_nil()) return;
-  run_turn([&] { state_.facts.set("claim_code", Value(random_token(8))); });
+  run_turn([&] { state_.facts.set("claim_code", Value(secrets().token(8))); });
 }
 
 }  // namespace reality

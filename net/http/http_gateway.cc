@@ -14,11 +14,11 @@ constexpr std::string_view kNotYet = "The world is not open. Please come back a 
 
 HttpGateway::HttpGateway(Network& network, Scheduler& scheduler_in, ReleaseGate& release_gate,
                          Metrics& metrics, PeerLimits& peer_limits, const Settings& settings,
-                         std::string assets_folder)
+                         std::string assets_folder, Secrets secrets)
     : HttpHost(release_gate, scheduler_in, metrics),
       listeners_(network),
       entrance_(peer_limits, metrics.gauge("http_connections")),
-      site_(scheduler_in, release_gate, metrics, settings, assets_folder),
+      site_(scheduler_in, release_gate, metrics, settings, assets_folder, std::move(secrets)),
       connections_(scheduler_in) {}
 
 HttpGateway::~HttpGateway() {

@@ -34,9 +34,11 @@ namespace reality {
 
 class HttpGateway final : public HttpHost {
  public:
-  /// `assets_folder` holds style.css and the like; it is read here and never again.
+  /// `assets_folder` holds style.css and the like; it is read here and never again. `secrets` are
+  /// the system's unless a test says otherwise.
   HttpGateway(Network& network, Scheduler& scheduler, ReleaseGate& release_gate, Metrics& metrics,
-              PeerLimits& peer_limits, const Settings& settings, std::string assets_folder);
+              PeerLimits& peer_limits, const Settings& settings, std::string assets_folder,
+              Secrets secrets = {});
   ~HttpGateway() override;
 
   /// Takes the addresses, all or none. Newcomers are told to wait until open() was called.

@@ -5,7 +5,6 @@
 #include <optional>
 #include <utility>
 
-#include "engine/password.h"
 #include "engine/text.h"
 #include "net/http/http_layout.h"
 #include "net/http/http_page.h"
@@ -64,8 +63,9 @@ HttpResponse without_cookie(HttpResponse response) {
 
 }  // namespace
 
-PlayRoom::PlayRoom(Scheduler& scheduler, ReleaseGate& gate, const Settings& settings)
-    : scheduler_(scheduler), gate_(gate), settings_(settings) {}
+PlayRoom::PlayRoom(Scheduler& scheduler, ReleaseGate& gate, const Settings& settings,
+                   Secrets secrets)
+    : scheduler_(scheduler), gate_(gate), settings_(settings), secrets_(std::move(secrets)) {}
 
 PlayRoom::~PlayRoom() {
   scheduler_.cancel(settle_);
@@ -172,9 +172,9 @@ WebSeat* PlayRoom::add_seat(const HttpQuestion& question, const HttpReply& reply
                 : "The town is full just now. Please come back a little later.");
     return nullptr;
   }
-  const std::string key = random_token(kSecretLetters);
+  const std::string key = secrets_.token(kSecretLetters);
   auto seat = std::make_unique<WebSeat>(gate_, *this, key);
-  seat->token = random_token(kSecretLetters);
+  seat->token = secrets_.token(kSecretLetters);
   seat->peer = question.peer;
   seat->secure = question.secure;
   seat->entering = true;

@@ -16,6 +16,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/password.h"
 #include "engine/release_gate.h"
 #include "engine/scheduler.h"
 #include "engine/settings.h"
@@ -52,7 +53,8 @@ struct WebSeat {
 
 class PlayRoom final : public WebPlayerHost {
  public:
-  PlayRoom(Scheduler& scheduler, ReleaseGate& gate, const Settings& settings);
+  /// Cookies and forms are known by what `secrets` gives.
+  PlayRoom(Scheduler& scheduler, ReleaseGate& gate, const Settings& settings, Secrets secrets);
   ~PlayRoom() override;
   PlayRoom(const PlayRoom&) = delete;
   PlayRoom& operator=(const PlayRoom&) = delete;
@@ -93,6 +95,7 @@ class PlayRoom final : public WebPlayerHost {
   Scheduler& scheduler_;
   ReleaseGate& gate_;
   const Settings& settings_;
+  Secrets secrets_;
   Door* door_ = nullptr;
   std::map<std::string, std::unique_ptr<WebSeat>, std::less<>> seats_;
   std::vector<std::string> changed_;  // keys of seats with news

@@ -34,11 +34,11 @@ HttpResponse plain(std::string body) {
 }  // namespace
 
 HttpSite::HttpSite(Scheduler& scheduler, ReleaseGate& gate, const Metrics& metrics,
-                   const Settings& settings, const std::string& assets_folder)
+                   const Settings& settings, const std::string& assets_folder, Secrets secrets)
     : metrics_(metrics),
       settings_(settings),
       assets_(assets_folder),
-      play_(scheduler, gate, settings) {}
+      play_(scheduler, gate, settings, std::move(secrets)) {}
 
 void HttpSite::open(Door& door, PageDoor& pages) {
   play_.open(door);

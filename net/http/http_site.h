@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "engine/metrics.h"
+#include "engine/password.h"
 #include "engine/release_gate.h"
 #include "engine/scheduler.h"
 #include "engine/settings.h"
@@ -26,7 +27,7 @@ namespace reality {
 class HttpSite {
  public:
   HttpSite(Scheduler& scheduler, ReleaseGate& gate, const Metrics& metrics,
-           const Settings& settings, const std::string& assets_folder);
+           const Settings& settings, const std::string& assets_folder, Secrets secrets = {});
 
   void open(Door& door, PageDoor& pages);
   void handle(HttpRequest request, std::string_view peer, HttpReply reply);

@@ -18,7 +18,7 @@ class Password : public testing::Test {
   void SetUp() override { ASSERT_TRUE(start_crypto().ok()); }
 
   static std::string hash(std::string_view secret) {
-    auto result = hash_password(secret, kMemory, kPasses);
+    auto result = hash_password(secret, Secrets().salt(), kMemory, kPasses);
     EXPECT_TRUE(result.ok());
     return result.ok() ? *result : "";
   }
@@ -60,21 +60,22 @@ TEST_F(Password, WhatIsNoHashVerifiesNothing) {
 }
 
 TEST_F(Password, ImpossibleCostsAreRefused) {
-  EXPECT_FALSE(hash_password("x", 7, 1).ok());
-  EXPECT_FALSE(hash_password("x", 8, 0).ok());
-  EXPECT_FALSE(hash_password("x", -1, 1).ok());
-  EXPECT_FALSE(hash_password("x", int64_t{1} << 40, 1).ok());
+  EXPECT_FALSE(hash_password("x", Salt{}, 7, 1).ok());
+  EXPECT_FALSE(hash_password("x", Salt{}, 8, 0).ok());
+  EXPECT_FALSE(hash_password("x", Salt{}, -1, 1).ok());
+  EXPECT_FALSE(hash_password("x", Salt{}, int64_t{1} << 40, 1).ok());
 }
 
 TEST_F(Password, TokensAreGroupedUnambiguousAndDifferent) {
-  EXPECT_EQ(random_token(0), "");
-  EXPECT_EQ(random_token(4).size(), 4U);
-  EXPECT_EQ(random_token(5)[4], '-');
-  EXPECT_EQ(random_token(12).size(), 14U);
+  Secrets secrets;
+  EXPECT_EQ(secrets.token(0), "");
+  EXPECT_EQ(secrets.token(4).size(), 4U);
+  EXPECT_EQ(secrets.token(5)[4], '-');
+  EXPECT_EQ(secrets.token(12).size(), 14U);
   std::set<std::string> seen;
   std::set<char> letters;
   for (int i = 0; i < 200; ++i) {
-    const std::string token = random_token(8);
+    const std::string token = secrets.token(8);
     EXPECT_EQ(token.size(), 9U);
     EXPECT_EQ(token[4], '-');
     EXPECT_TRUE(seen.insert(token).second) << token;
@@ -82,6 +83,31 @@ TEST_F(Password, TokensAreGroupedUnambiguousAndDifferent) {
   }
   // 1,600 draws of 23 letters miss one with a chance below 1e-29.
   EXPECT_EQ(std::string(letters.begin(), letters.end()), "-ABCDEFGHJKMNPQRSTUVWXYZ");
+}
+
+// Written here and read by libsodium's own crypto_pwhash_str_verify().
+TEST_F(Password, TheSameSaltMakesTheSameHash) {
+  Salt salt;
+  for (size_t i = 0; i < salt.size(); ++i) salt[i] = static_cast<unsigned char>(i);
+  auto one = hash_password("secret", salt, kMemory, kPasses);
+  auto other = hash_password("secret", salt, kMemory, kPasses);
+  ASSERT_TRUE(one.ok() && other.ok());
+  EXPECT_EQ(*one, *other);
+  EXPECT_TRUE(one->starts_with("$argon2id$v=19$m=8,t=1,p=1$AAECAwQFBgcICQoLDA0ODw$")) << *one;
+  EXPECT_TRUE(verify_password(*one, "secret"));
+}
+
+TEST_F(Password, SeededSecretsRepeatAndTheSystemsDoNot) {
+  Secrets one = Secrets::seeded(7);
+  Secrets same = Secrets::seeded(7);
+  EXPECT_EQ(one.salt(), same.salt());
+  EXPECT_EQ(one.token(24), same.token(24));
+  EXPECT_NE(one.token(24), one.token(24));
+  EXPECT_NE(Secrets::seeded(8).token(24), Secrets::seeded(7).token(24));
+  Secrets system;
+  Secrets copy = system;
+  EXPECT_NE(system.salt(), copy.salt());
+  EXPECT_NE(system.token(24), copy.token(24));
 }
 
 TEST_F(Password, ContentHashIsBlake2b256) {

@@ -36,7 +36,7 @@ class Sweep {
   void begin() {
     auto found = judge(*disk_->copy(), start_.house, ledger_, {}, true);
     ledger_.begin(found.rows, found.turn);
-    auto life = Life::start({start_.house, clock_, network_, *disk_, ledger_}, 1);
+    auto life = Life::start({start_.house, clock_, doors_, network_, *disk_, ledger_}, 1);
     if (!life) return result_.problems.push_back(life.error());
     life_ = std::move(*life);
     for (size_t i = 0; i < kCast; ++i) {
@@ -83,8 +83,8 @@ class Sweep {
     for (const Survival survival : {Survival::none, Survival::all, Survival::each}) {
       auto image = disk_->cut_image(chance_, survival);
       ++result_.judged;
-      const Found found = judge(*image->copy(), start_.house, ledger_, testimony,
-                                survival == Survival::each);
+      const Found found =
+          judge(*image->copy(), start_.house, ledger_, testimony, survival == Survival::each);
       for (const std::string& problem : found.problems) add(problem);
       if (survival == Survival::each) restart(*image, found);
     }
@@ -93,10 +93,11 @@ class Sweep {
   // The whole server, on what is left.
   void restart(SimDisk& image, const Found& found) {
     SimClock clock(kLookUs);
-    SimNetwork network(clock);
+    MemoryNetwork doors;
+    SimNetwork network(doors, clock);
     Ledger ledger(kill_things());
     ledger.begin(found.rows, found.turn);
-    auto life = Life::start({start_.house, clock, network, image, ledger}, 1);
+    auto life = Life::start({start_.house, clock, doors, network, image, ledger}, 1);
     ++result_.started;
     if (!life) return add("the server does not start: " + life.error());
     for (const std::string& problem : compare_memory((*life)->world(), ledger)) add(problem);
@@ -114,7 +115,8 @@ class Sweep {
   SimClock clock_{kLookUs};
   Ledger ledger_{kill_things()};
   std::unique_ptr<SimDisk> disk_;
-  SimNetwork network_{clock_};
+  MemoryNetwork doors_;
+  SimNetwork network_{doors_, clock_};
   std::unique_ptr<Life> life_;
   std::vector<std::unique_ptr<TelnetPlayer>> players_;
   std::string transcript_;

@@ -23,7 +23,8 @@ void mix(uint64_t& hash, const void* data, size_t size) {
 }
 
 void mix(uint64_t& hash, uint64_t number) {
-  for (int shift = 0; shift < 64; shift += 8) hash = (hash ^ ((number >> shift) & 0xffU)) * kFnvPrime;
+  for (int shift = 0; shift < 64; shift += 8)
+    hash = (hash ^ ((number >> shift) & 0xffU)) * kFnvPrime;
 }
 
 void mix(uint64_t& hash, const Cell& cell) {

@@ -4,8 +4,8 @@
 // they are handed to the store, and knows nothing of disks. It answers what the rows were after any
 // turn (as a hash), where the things that are watched went and when, and finds what no turn may do.
 // Owned by a simulated run, over all lives of its server.
-// Must hold: rows are summed, so their order does not count; scripts and counters that no player can
-// observe are left out, as in all_rows().
+// Must hold: rows are summed, so their order does not count; scripts and counters that no player
+// can observe are left out, as in all_rows().
 #pragma once
 
 #include <cstdint>
@@ -69,10 +69,10 @@ class Ledger {
 
   std::vector<std::string> nouns_;
   std::map<Key, std::vector<Cell>> rows_;
-  std::map<int64_t, std::string> watched_;       // by id
-  std::map<std::string, std::string> places_;    // of the watched
-  std::map<std::string, std::string> begun_;     // where those were at begin()
-  std::map<uint64_t, uint64_t> hashes_;          // by turn
+  std::map<int64_t, std::string> watched_;     // by id
+  std::map<std::string, std::string> places_;  // of the watched
+  std::map<std::string, std::string> begun_;   // where those were at begin()
+  std::map<uint64_t, uint64_t> hashes_;        // by turn
   std::vector<Passage> passages_;
   std::vector<std::string> problems_;
   uint64_t last_turn_ = 0;

@@ -47,8 +47,8 @@ Result<std::unique_ptr<Life>> Life::start(const Seams& seams, uint64_t seed) {
 Status Life::begin() {
   const SimHouse& house = seams_.house;
   served_ = std::make_unique<ServedWorld>(
-      seams_.network.network(), WorldParts{scheduler_, executor_, rng_, log_, metrics_,
-                                           house.settings, house.share, house.areas, true});
+      seams_.doors, WorldParts{scheduler_, executor_, rng_, log_, metrics_, house.settings,
+                               house.share, house.areas, true, Secrets::seeded(rng_.next())});
   if (Status taken = served_->listen(); !taken) return taken;
   auto loaded = load_world(seams_.disk, kDatabase, house.migrations, served_->parts());
   if (!loaded) return Error{loaded.error()};

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 //
-// Life: one life of the whole server on simulated seams, from its start to its end by a stop, a kill
-// or a power cut: telnet, web and mail, world, scripts and store, on one thread. What the threads of
-// the real one do at their own pace are steps here, and step() picks one. Owned by a run, which
-// brings the seams and gives each life a disk.
-// Must hold: it does what the real server does: all of it is ServedWorld and StepStore.
+// Life: one life of the whole server on simulated seams, from its start to its end by a stop, a
+// kill or a power cut: telnet, web and mail, world, scripts and store, on one thread. What the
+// threads of the real one do at their own pace are steps here, and step() picks one. Owned by a
+// run, which brings the seams and gives each life a disk. Must hold: it does what the real server
+// does: all of it is ServedWorld and StepStore.
 #pragma once
 
 #include <cstdint>
@@ -48,7 +48,8 @@ class Life {
   struct Seams {
     const SimHouse& house;
     SimClock& clock;
-    SimNetwork& network;
+    MemoryNetwork& doors;
+    SimNetwork& network;  // that moves what is under way there
     SimDisk& disk;
     Ledger& ledger;
   };

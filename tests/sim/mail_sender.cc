@@ -26,8 +26,9 @@ void MailSender::begin_letter(Rng& rng) {
 
 std::string MailSender::message() const {
   const std::string& token = sent_.back().token;
-  return "From: " + name_ + " <" + name_ + "@far.example.org>\r\nTo: <you@localhost>\r\nSubject: " +
-         token + "\r\nDate: Mon, 06 Jan 2025 12:00:00 +0000\r\nMessage-ID: <" + token +
+  return "From: " + name_ + " <" + name_ +
+         "@far.example.org>\r\nTo: <you@localhost>\r\nSubject: " + token +
+         "\r\nDate: Mon, 06 Jan 2025 12:00:00 +0000\r\nMessage-ID: <" + token +
          "@far.example.org>\r\n\r\nThis is " + token + ".\r\n.\r\n";
 }
 

@@ -13,12 +13,13 @@ namespace {
 using Words = std::vector<std::string_view>;
 
 constexpr auto kDeeds = std::to_array<std::string_view>(
-    {"type", "write", "connect", "hang_up", "reset", "half_close", "deaf", "hear", "enter", "browse", "page",
-     "mail", "mail_again", "wait", "reload", "fault", "kill", "power_cut", "inspect"});
+    {"type", "write", "connect", "hang_up", "reset", "half_close", "deaf", "hear", "enter",
+     "browse", "page", "mail", "mail_again", "wait", "reload", "fault", "kill", "power_cut",
+     "inspect"});
 
-constexpr auto kThings = std::to_array<std::string_view>(
-    {"anvil", "bell", "candle", "drum", "egg", "flute", "goblet", "hammer", "jacket", "kilt",
-     "mantle", "satchel"});
+constexpr auto kThings =
+    std::to_array<std::string_view>({"anvil", "bell", "candle", "drum", "egg", "flute", "goblet",
+                                     "hammer", "jacket", "kilt", "mantle", "satchel"});
 constexpr auto kWearables = std::to_array<std::string_view>({"jacket", "kilt", "mantle"});
 constexpr auto kPlaces =
     std::to_array<std::string_view>({"in chest", "in crate", "on shelf", "in satchel"});

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
 // Plan: what a simulated run is made of: deeds of people, of the disk and of the power, one after
-// the other, drawn from a seed by a grammar. Each step has a seed of its own, from which follows all
-// that happens between it and the next, so that a plan still tells much the same story when steps
-// are left out; that is how a failing one is shrunk. A value; written as text and read again.
+// the other, drawn from a seed by a grammar. Each step has a seed of its own, from which follows
+// all that happens between it and the next, so that a plan still tells much the same story when
+// steps are left out; that is how a failing one is shrunk. A value; written as text and read again.
 #pragma once
 
 #include <cstddef>

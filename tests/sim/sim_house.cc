@@ -14,9 +14,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kVerbs[] = {"drop",  "give",    "go",   "inventory", "letters", "look", "post",
-                                  "put",   "quit",    "read", "remove",    "say",     "take", "wear",
-                                  "write", "examine", "claim", "open",     "close"};
+constexpr const char* kVerbs[] = {
+    "drop",   "give", "go",   "inventory", "letters", "look",    "post",  "put",  "quit", "read",
+    "remove", "say",  "take", "wear",      "write",   "examine", "claim", "open", "close"};
 constexpr const char* kBehaviours[] = {"any_thing", "letter", "oracle", "pigeon_holes",
                                        "front_page"};
 
@@ -32,10 +32,10 @@ SimFolder::SimFolder() {
   fs::copy(source / "scripts/lib", path_ / "scripts/lib", fs::copy_options::recursive);
   for (const char* verb : kVerbs) take("scripts/verbs", verb);
   for (const char* behaviour : kBehaviours) take("scripts/behaviours", behaviour);
-  fs::copy(source / "tests/areas/simworld", path_ / "areas/simworld",
-           fs::copy_options::recursive);
+  fs::copy(source / "tests/areas/simworld", path_ / "areas/simworld", fs::copy_options::recursive);
   fs::copy_file(source / "tests/sim/scripts/mark.lua", path_ / "scripts/verbs/mark.lua");
-  fs::copy_file(source / "tests/scripts/verbs/misbehave.lua", path_ / "scripts/verbs/misbehave.lua");
+  fs::copy_file(source / "tests/scripts/verbs/misbehave.lua",
+                path_ / "scripts/verbs/misbehave.lua");
 }
 
 SimFolder::~SimFolder() {
@@ -76,11 +76,12 @@ Result<SimHouse> SimFolder::house() const {
 // The newcomer makes an account of her own, in every run.
 Result<SimStart> prepare_start(const SimHouse& house) {
   SimClock clock(300);
-  SimNetwork network(clock);
+  MemoryNetwork doors;
+  SimNetwork network(doors, clock);
   Rng rng(1);
   SimStart start{house, std::make_unique<SimDisk>(Rng(1), clock)};
   Ledger ledger({});
-  auto life = Life::start({house, clock, network, *start.disk, ledger}, 1);
+  auto life = Life::start({house, clock, doors, network, *start.disk, ledger}, 1);
   if (!life) return Error{life.error()};
   std::string refused;
   for (const char* name : {"Ann", "Bob", "Cid", kBrowser})

@@ -113,9 +113,10 @@ class Program {
       good = good && result.problems.empty();
       std::cout << "the power went at each of " << result.ops << " operations, among them "
                 << result.syncs << " syncs, of " << words_.sweep << " commands in "
-                << result.commits << " commits (" << result.told << " lines told of a change): "
-                << result.judged << " disks judged, " << result.started << " servers started, "
-                << result.problems.size() << " problems, " << watch.seconds() << " s\n";
+                << result.commits << " commits (" << result.told
+                << " lines told of a change): " << result.judged << " disks judged, "
+                << result.started << " servers started, " << result.problems.size() << " problems, "
+                << watch.seconds() << " s\n";
     }
     return good ? 0 : kBroken;
   }

@@ -30,10 +30,16 @@ LinkStyle draw_style(Rng& rng) {
   LinkStyle style;
   style.to_server = draw_pieces(rng);
   style.to_client = draw_pieces(rng);
-  if (one_in(3, rng)) style.late_one_in = 1 + rng.below(8);
+  if (one_in(3, rng)) {
+    style.late_one_in = 1 + rng.below(8);
+  }
   style.late_us = static_cast<int64_t>(1 + rng.below(2'000'000));
-  if (one_in(6, rng)) style.reset_one_in = 20 + rng.below(400);
-  if (one_in(4, rng)) style.capacity = 1 + rng.below(kNarrow);
+  if (one_in(6, rng)) {
+    style.reset_one_in = 20 + rng.below(400);
+  }
+  if (one_in(4, rng)) {
+    style.capacity = 1 + rng.below(kNarrow);
+  }
   return style;
 }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 //
-// SimNetwork: the network of a simulated run. Whoever runs it calls step(): one thing happens on
-// one connection in one direction, drawn from the run's Rng: a newcomer is accepted, a piece of
-// bytes arrives, an end is told, or the connection breaks. How small the pieces are, how long they
-// take and how much fits is each connection's LinkStyle. Reconnecting is connecting again; closing
-// one half, reading nothing and resetting are the client's own (MemoryTransport's end_output(),
-// pause_reading(), reset()).
-// Owned by the run; outlives the server and all clients. Time is the Clock's: nothing here waits.
+// SimNetwork: drives the MemoryNetwork of a simulated run, which the server listens on and nobody
+// pumps meanwhile. Whoever runs it calls step(): one thing happens on one connection in one
+// direction, drawn from the run's Rng: a newcomer is accepted, a piece of bytes arrives, an end is
+// told, or the connection breaks. How small the pieces are, how long they take and how much fits is
+// each connection's LinkStyle. Reconnecting is connecting again; closing one half, reading nothing
+// and resetting are the client's own (MemoryTransport's end_output(), pause_reading(), reset()).
+// Owned by the run. Time is the Clock's: nothing here waits.
 // Must hold: one seed and the same calls give the same steps; one direction keeps its order.
 #pragma once
 
@@ -50,10 +50,9 @@ LinkStyle draw_style(Rng& rng);
 
 class SimNetwork {
  public:
-  explicit SimNetwork(const Clock& clock) : clock_(clock) {}
+  /// Both are borrowed and outlive this.
+  SimNetwork(MemoryNetwork& network, const Clock& clock) : network_(network), clock_(clock) {}
 
-  /// What the server listens on.
-  Network& network() { return network_; }
   /// A client's end; null if nobody listens at `address`.
   std::unique_ptr<MemoryTransport> connect(const std::string& address, const LinkStyle& style,
                                            const std::string& peer = "127.0.0.1");
@@ -88,8 +87,8 @@ class SimNetwork {
   size_t piece(const Flow& flow, Rng& rng);
   void forget_gone();
 
+  MemoryNetwork& network_;
   const Clock& clock_;
-  MemoryNetwork network_;
   std::map<uint64_t, Weather> links_;  // by the number of the connection
   std::vector<uint64_t> ids_;          // scratch of step()
   std::vector<Flow> ready_;            // scratch of step()

@@ -42,7 +42,7 @@ class ServerEnd final : public TransportEvents {
 class SimNetworkTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    auto listener = net_.network().listen(kAddress, [this](std::unique_ptr<Transport> transport) {
+    auto listener = network_.listen(kAddress, [this](std::unique_ptr<Transport> transport) {
       servers_.push_back(std::make_unique<ServerEnd>(std::move(transport)));
     });
     ASSERT_TRUE(listener.ok());
@@ -62,7 +62,8 @@ class SimNetworkTest : public ::testing::Test {
 
   ManualClock clock_;
   Rng rng_{7};
-  SimNetwork net_{clock_};
+  MemoryNetwork network_;
+  SimNetwork net_{network_, clock_};
   std::vector<std::unique_ptr<ServerEnd>> servers_;
   std::unique_ptr<Listener> listener_;
 };
@@ -278,9 +279,10 @@ TEST_F(SimNetworkTest, TheServerMayBeGoneBeforeThePowerIsCut) {
 std::string story_of(uint64_t seed) {
   ManualClock clock;
   Rng rng(seed);
-  SimNetwork net(clock);
+  MemoryNetwork network;
+  SimNetwork net(network, clock);
   std::vector<std::unique_ptr<ServerEnd>> servers;
-  auto listener = net.network().listen(kAddress, [&](std::unique_ptr<Transport> transport) {
+  auto listener = network.listen(kAddress, [&](std::unique_ptr<Transport> transport) {
     servers.push_back(std::make_unique<ServerEnd>(std::move(transport)));
   });
   std::vector<std::unique_ptr<MemoryTransport>> clients;

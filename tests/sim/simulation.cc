@@ -29,12 +29,12 @@ void mix(uint64_t& hash, uint64_t number) {
 }
 
 Fault fault_called(const std::string& name) {
-  constexpr auto kNames = std::to_array<std::pair<std::string_view, Fault>>(
-      {{"io_error", Fault::io_error},
-       {"full", Fault::full},
-       {"short_write", Fault::short_write},
-       {"failed_sync", Fault::failed_sync},
-       {"slow_sync", Fault::slow_sync}});
+  constexpr auto kNames =
+      std::to_array<std::pair<std::string_view, Fault>>({{"io_error", Fault::io_error},
+                                                         {"full", Fault::full},
+                                                         {"short_write", Fault::short_write},
+                                                         {"failed_sync", Fault::failed_sync},
+                                                         {"slow_sync", Fault::slow_sync}});
   for (const auto& [known, fault] : kNames)
     if (known == name) return fault;
   return Fault::none;
@@ -51,7 +51,7 @@ uint64_t number_in(const std::string& text) {
 Simulation::Simulation(const SimStart& start, uint64_t seed)
     : start_(start), chance_(seed), clock_(kLookUs), ledger_(kill_things()) {
   outcome_.transcript_hash = outcome_.release_hash = kFnvOffset;
-  network_ = std::make_unique<SimNetwork>(clock_);
+  renew_network();
   disk_ = start.disk->copy();
   for (const char* name : kPlayers)
     players_.push_back(
@@ -128,8 +128,7 @@ void Simulation::do_people(const Step& step, Rng& rng) {
 }
 
 void Simulation::do_disk(const Step& step, Rng& rng) {
-  if (step.deed == Deed::wait)
-    clock_.advance_us(static_cast<int64_t>(number_in(step.text)) * 1000);
+  if (step.deed == Deed::wait) clock_.advance_us(static_cast<int64_t>(number_in(step.text)) * 1000);
   if (step.deed == Deed::fault)
     disk_->fail_at(disk_->ops() + 1 + rng.below(30), fault_called(step.text), rng.below(2) == 0);
   if (step.deed == Deed::inspect) inspect(rng, Survival::by_seed, rng.below(4) == 0);
@@ -182,7 +181,7 @@ void Simulation::start_life(Rng& rng) {
     auto found = judge(*disk_->copy(), start_.house, ledger_, {}, false);
     ledger_.begin(found.rows, found.turn);
     const uint64_t seed = rng.next();
-    auto life = Life::start({start_.house, clock_, *network_, *disk_, ledger_}, seed);
+    auto life = Life::start({start_.house, clock_, *doors_, *network_, *disk_, ledger_}, seed);
     if (life) {
       life_ = std::move(*life);
       break;
@@ -195,6 +194,12 @@ void Simulation::start_life(Rng& rng) {
   for (const auto& one : players_) one->begin_life();
   browser_->begin_life();
   if (on_life) on_life(*life_);
+}
+
+void Simulation::renew_network() {
+  network_.reset();
+  doors_ = std::make_unique<MemoryNetwork>();
+  network_ = std::make_unique<SimNetwork>(*doors_, clock_);
 }
 
 void Simulation::lose_server() {
@@ -212,7 +217,7 @@ void Simulation::end_life(Rng& rng, Survival survival) {
   log_ += life_->log();
   auto image = disk_->cut_image(rng, survival);
   life_.reset();
-  network_ = std::make_unique<SimNetwork>(clock_);
+  renew_network();
   disk_ = std::move(image);
   ++outcome_.cuts;
   add(judge(*disk_->copy(), start_.house, ledger_, testimony(), rng.below(4) == 0).problems);

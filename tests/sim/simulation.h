@@ -40,7 +40,7 @@ struct Outcome {
   uint64_t release_hash = 0;     // which of them were released at which durable turn
   uint64_t row_hash = 0;         // the rows at the end
   size_t lives = 0;
-  size_t cuts = 0;      // ends of the power, a copy's included
+  size_t cuts = 0;  // ends of the power, a copy's included
   size_t starts_failed = 0;
   size_t answered = 0;  // commands and requests
   size_t told = 0;      // lines that proved something
@@ -72,6 +72,7 @@ class Simulation {
   void start_life(Rng& rng);
   void end_life(Rng& rng, Survival survival);
   void lose_server();
+  void renew_network();
   void inspect(Rng& rng, Survival survival, bool deep);
   void look_inside();
   void come_to_rest(Rng& rng);
@@ -87,6 +88,7 @@ class Simulation {
   Rng chance_;
   SimClock clock_;
   Ledger ledger_;
+  std::unique_ptr<MemoryNetwork> doors_;
   std::unique_ptr<SimNetwork> network_;
   std::unique_ptr<SimDisk> disk_;
   std::unique_ptr<Life> life_;

@@ -57,8 +57,8 @@ void TelnetPlayer::type(const std::string& line) {
 void TelnetPlayer::write_letter(const std::string& to) {
   if (!transport_) return;
   const std::string token = "Token " + name_ + " " + std::to_string(++typed_) + ".";
-  for (const std::string& line : {"write letter to " + to, token, std::string("."),
-                                  std::string("post letter")})
+  for (const std::string& line :
+       {"write letter to " + to, token, std::string("."), std::string("post letter")})
     send(line);
   mark();
   letters_.push_back({token, marks_.back()});

@@ -54,12 +54,13 @@ void judge_letters(const std::vector<StoredRow>& rows, const Testimony& testimon
                           : found == 0 || (found == wanted && !letter.refused);
     if (!fits)
       problems.push_back("letter " + letter.token + (letter.taken ? " was taken" : "") + " for " +
-                         std::to_string(wanted) + " readers and is there " +
-                         std::to_string(found) + " times");
+                         std::to_string(wanted) + " readers and is there " + std::to_string(found) +
+                         " times");
   }
   for (const auto& [text, count] : count_values(rows, "writing")) {
     if (text.starts_with("Token ") && count > 1)
-      problems.push_back("the letter \"" + text + "\" is there " + std::to_string(count) + " times");
+      problems.push_back("the letter \"" + text + "\" is there " + std::to_string(count) +
+                         " times");
   }
   const auto writings = count_values(rows, "writing");
   for (const std::string& token : testimony.written)
@@ -102,8 +103,8 @@ void compare_contents(const Thing& ours, const Things& theirs, Problems& problem
 
 }  // namespace
 
-Found judge(SimDisk& image, const SimHouse& house, const Ledger& ledger,
-            const Testimony& testimony, bool deep) {
+Found judge(SimDisk& image, const SimHouse& house, const Ledger& ledger, const Testimony& testimony,
+            bool deep) {
   Found found;
   auto db = open_database(image, kDatabase, house.migrations);
   if (!db) {

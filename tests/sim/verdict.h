@@ -36,8 +36,8 @@ struct Found {
 };
 
 /// `deep`: the file's integrity and the world's invariants as well (world/state/check.h).
-Found judge(SimDisk& image, const SimHouse& house, const Ledger& ledger,
-            const Testimony& testimony, bool deep);
+Found judge(SimDisk& image, const SimHouse& house, const Ledger& ledger, const Testimony& testimony,
+            bool deep);
 
 /// Memory against the ledger, and against a state read anew from `db`, on which everything must be
 /// durable: contents in order, indexes, timers, people. Sentences, none if they agree.

@@ -23,7 +23,8 @@ class WebPlayer {
   /// Lets the world go on for a moment; false when it is not worth waiting longer.
   using Wait = std::function<bool()>;
 
-  WebPlayer(std::string name, const Ledger& ledger) : name_(std::move(name)), witness_(ledger, name_) {}
+  WebPlayer(std::string name, const Ledger& ledger)
+      : name_(std::move(name)), witness_(ledger, name_) {}
 
   void enter(SimNetwork& network, const Wait& wait);
   void type(const std::string& line, SimNetwork& network, const Wait& wait);

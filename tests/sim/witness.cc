@@ -43,7 +43,8 @@ void Witness::hear(std::string_view line) {
   }
 }
 
-// Where things are, as somebody looks: where the passages read of so far have left them, or further.
+// Where things are, as somebody looks: where the passages read of so far have left them, or
+// further.
 void Witness::hear_of_place(const std::string& thing, const std::string& place,
                             std::string_view line) {
   if (ledger_.was_at(thing, place, next_[thing])) return;

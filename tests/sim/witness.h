@@ -2,9 +2,10 @@
 //
 // Witness: what one client has read, held against the ledger. A line that tells that a thing came
 // somewhere proves a turn: the server may have said it only once that turn was on the disk. A line
-// that tells what no turn has done, or where nothing has ever been, is a lie. Owned by whoever reads; one for each of them.
-// Must hold: of the turns that a line may mean the earliest is taken, so that nothing is held to
-// more than it has said. The things are those of the simulated world (tests/areas/simworld).
+// that tells what no turn has done, or where nothing has ever been, is a lie. Owned by whoever
+// reads; one for each of them. Must hold: of the turns that a line may mean the earliest is taken,
+// so that nothing is held to more than it has said. The things are those of the simulated world
+// (tests/areas/simworld).
 #pragma once
 
 #include <cstddef>
@@ -40,8 +41,8 @@ class Witness {
 
   const Ledger& ledger_;
   std::string name_;
-  std::map<std::string, size_t> next_;         // by thing: the first passage not read of yet
-  std::map<std::string, std::string> open_;    // by thing: a line that no turn explains yet
+  std::map<std::string, size_t> next_;       // by thing: the first passage not read of yet
+  std::map<std::string, std::string> open_;  // by thing: a line that no turn explains yet
   uint64_t proven_ = 0;
   size_t told_ = 0;
   std::vector<std::string> problems_;

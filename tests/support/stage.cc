@@ -91,8 +91,8 @@ Status Stage::build(const StageOptions& options) {
   const std::string areas =
       options.area.empty() ? share + "/areas" : settings_.world.area.substr(0, folder);
   served_ = std::make_unique<ServedWorld>(
-      network_,
-      WorldParts{scheduler_, executor_, rng_, log_, metrics_, settings_, share, areas, true});
+      network_, WorldParts{scheduler_, executor_, rng_, log_, metrics_, settings_, share, areas,
+                           true, Secrets::seeded(options.seed)});
   auto loaded = load_world(disk_, options.database, *migrations, served_->parts());
   if (!loaded) return Error{loaded.error()};
   const auto make_store = [this, &options](RowWriter writer, uint64_t durable) {

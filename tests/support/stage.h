@@ -98,6 +98,7 @@ class Stage {
   StepStore& store() { return *store_; }
   ReleaseGate& gate() { return served_->gate(); }
   ManualClock& clock() { return clock_; }
+  MemoryNetwork& network() { return network_; }
   Metrics& metrics() { return metrics_; }
   const std::string& log_text() const { return log_text_; }
   /// Why the stage could not be set; "" when it stands.
@@ -107,6 +108,7 @@ class Stage {
   Status build(const StageOptions& options);
   void set(const StageOptions& options);
 
+  uint64_t seed_;
   ManualClock clock_;
   DiskStorage disk_;
   Scheduler scheduler_{clock_};

@@ -41,6 +41,8 @@ Offences check_prologue(const Source& source);
 Offences check_open_ends(const Source& source);
 /// Calls and types that the house does without.
 Offences check_banned_words(const Source& source);
+/// One seed is one run: no other clocks and lots than the seams', no order that is nobody's.
+Offences check_repeatable(const Source& source);
 /// No path that exists on one machine only.
 Offences check_machine_paths(const Source& source);
 

@@ -166,6 +166,23 @@ TEST(TidyRules, BannedWords) {
   EXPECT_EQ(found(check_banned_words, "world/a.cc", "using namespace std::string_literals;"), "");
 }
 
+TEST(TidyRules, Repeatable) {
+  for (const char* code :
+       {"std::chrono::steady_clock::now();", "std::unordered_map<int, int> m;",
+        "std::shuffle(a, b, c);", "auto s = Secrets::seeded(1);", "f(rng.next(), rng_.below(3));",
+        "f(rng.below(2),\n  g(1, rng));", "a = pick(rng) + pick(rng);",
+        "f(secrets_.token(8), secrets_.token(8));"}) {
+    EXPECT_NE(found(check_repeatable, "world/a.cc", code), "") << code;
+  }
+  for (const char* code :
+       {"a = rng.next(); b = rng.next();", "a = rng.below(2) == 0 ? rng.next() : 1;",
+        "A::A(Rng& rng, int b) : rng_(rng) {", "unseeded(); // seeded"}) {
+    EXPECT_EQ(found(check_repeatable, "world/a.cc", code), "") << code;
+  }
+  EXPECT_EQ(found(check_repeatable, "engine/thread_store.cc", "steady_clock::now();"), "");
+  EXPECT_EQ(found(check_repeatable, "world/state/atom.h", "std::unordered_map<int, int> m;"), "");
+}
+
 TEST(TidyRules, MachinePaths) {
   const std::string person = std::string("/") + "home/ann";
   EXPECT_EQ(found(check_machine_paths, "scripts/a.lua", "\n\"" + person + "/x\""),

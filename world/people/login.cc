@@ -235,8 +235,9 @@ void LoginDialogue::take_new_password(const std::string& password) {
 void LoginDialogue::hash_password(const std::string& password) {
   const AccountSettings& cost = world_.parts().settings.accounts;
   work<std::string>(
-      [password, memory = cost.password_memory_kib, passes = cost.password_passes] {
-        auto hash = reality::hash_password(password, memory, passes);
+      [password, salt = world_.secrets().salt(), memory = cost.password_memory_kib,
+       passes = cost.password_passes] {
+        auto hash = reality::hash_password(password, salt, memory, passes);
         return hash ? *hash : std::string();
       },
       &LoginDialogue::password_hashed);
