@@ -89,6 +89,9 @@ Outcome Simulation::run(const Plan& plan) {
   outcome_.told += browser_->witness().told();
   for (const auto& one : senders_)
     for (const SentLetter& letter : one->sent()) outcome_.letters += letter.taken ? 1 : 0;
+  for (const Passage& one : ledger_.passages())
+    log_ += "turn " + std::to_string(one.turn) + ": the " + one.thing + " from " + one.from +
+            " to " + one.to + "\n";
   outcome_.row_hash = ledger_.hash();
   outcome_.simulated_us = clock_.now_us();
   return outcome_;
@@ -259,6 +262,7 @@ void Simulation::come_to_rest(Rng& rng) {
   if (broken()) return;
   disk_->fail_at(0, Fault::none);
   for (const auto& one : players_) one->hang_up();
+  for (const auto& one : senders_) one->hang_up();
   for (const auto& one : players_) one->connect(*network_, LinkStyle{});
   for (int i = 0; i < kMostSweeps; ++i) {
     const bool moved = life_->sweep(rng);

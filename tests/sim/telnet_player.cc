@@ -34,8 +34,11 @@ void TelnetPlayer::connect(SimNetwork& network, const LinkStyle& style) {
   unread_.clear();
   marks_.clear();
   letters_.clear();
+  witness_.miss_some();
   send("connect " + name_ + " " + kPassword);
-  if (!known_) send("create " + name_ + " " + kPassword);
+  // An account may come to be between the two: one that an earlier connection has asked for.
+  if (!known_)
+    for (const char* verb : {"create ", "connect "}) send(verb + name_ + " " + kPassword);
   mark();
 }
 

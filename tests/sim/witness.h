@@ -11,10 +11,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "tests/real/kill_room.h"
 #include "tests/sim/ledger.h"
 
 namespace reality::sim {
@@ -25,6 +27,8 @@ class Witness {
 
   /// Another life of the server begins, and a new list of passages with it.
   void begin_life();
+  /// What comes next does not go on where the last line ended.
+  void miss_some();
   /// A whole line of output.
   void hear(std::string_view line);
   /// Everything that was typed has been answered: nothing is told half.
@@ -36,13 +40,26 @@ class Witness {
   const std::vector<std::string>& problems() const { return problems_; }
 
  private:
+  /// What one thing has done so far, as far as this client has read.
+  struct Trail {
+    size_t next = 0;  // the first passage not read of yet
+    /// The last line told of a taking that may have been but the first half of a turn: then the
+    /// passages go on here.
+    std::optional<size_t> before;
+    std::string actor;  // of that taking
+    std::string line;   // an implied taking, which the next line must explain
+  };
+
+  void hear_of_move(const Move& move, std::string_view line);
+  void hear_of_taking(const Move& move, Trail& trail, std::string_view line);
   void hear_of_place(const std::string& thing, const std::string& place, std::string_view line);
-  const Passage* find(const std::string& thing, const std::string& place);
+  std::optional<size_t> find(const Move& move, std::optional<size_t> from) const;
+  void prove(size_t passage);
+  void doubt(std::string_view line);
 
   const Ledger& ledger_;
   std::string name_;
-  std::map<std::string, size_t> next_;       // by thing: the first passage not read of yet
-  std::map<std::string, std::string> open_;  // by thing: a line that no turn explains yet
+  std::map<std::string, Trail> trails_;  // by thing
   uint64_t proven_ = 0;
   size_t told_ = 0;
   std::vector<std::string> problems_;
