@@ -36,7 +36,9 @@ void TelnetPlayer::connect(SimNetwork& network, const LinkStyle& style) {
   letters_.clear();
   witness_.cut_short();
   send("connect " + name_ + " " + kPassword);
-  if (!known_) send("create " + name_ + " " + kPassword);
+  // An account may come to be between the two: one that an earlier connection has asked for.
+  if (!known_)
+    for (const char* verb : {"create ", "connect "}) send(verb + name_ + " " + kPassword);
   mark();
 }
 
