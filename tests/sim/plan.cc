@@ -28,7 +28,8 @@ constexpr auto kMisdeeds = std::to_array<std::string_view>(
 constexpr auto kPages = std::to_array<std::string_view>(
     {"/", "/thing/oracle", "/status.json", "/metrics", "/healthz", "/play", "/thing/none"});
 constexpr auto kScripts =
-    std::to_array<std::string_view>({"take", "drop", "put", "give", "misbehave", "mark"});
+    std::to_array<std::string_view>({"verbs/take", "verbs/give", "verbs/misbehave", "verbs/mark",
+                                       "behaviours/oracle", "../areas/simworld/gauge"});
 constexpr auto kFaults = std::to_array<std::string_view>(
     {"io_error", "full", "short_write", "failed_sync", "slow_sync"});
 
@@ -78,6 +79,7 @@ std::string make_command(Rng& rng) {
       return rng.below(2) == 0 ? "north" : "south";
     case 12: {
       const std::string to = anybody(rng);
+      if (rng.below(2) == 0) return (rng.below(2) == 0 ? "botch " : "bungle ") + thing;
       return "halfgive " + thing + " to " + to;
     }
     case 13:

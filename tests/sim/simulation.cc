@@ -16,7 +16,7 @@ namespace {
 constexpr uint64_t kFnvOffset = 0xcbf29ce484222325U;
 constexpr uint64_t kFnvPrime = 0x100000001b3U;
 constexpr int64_t kLookUs = 300;
-constexpr uint64_t kMostTicks = 60;
+constexpr uint64_t kMostTicks = 240;
 constexpr int kMostSweeps = 400;
 constexpr int kPatience = 80;
 
@@ -102,7 +102,7 @@ void Simulation::carry_out(const Step& step) {
   do_people(step, rng);
   do_disk(step, rng);
   if (broken()) return;
-  const uint64_t longest = rng.below(3) == 0 ? kMostTicks : 6;
+  const uint64_t longest = rng.below(3) == 0 ? kMostTicks : 24;
   go_on(rng, rng.below(longest));
   if (broken()) return;
   look_inside();
@@ -137,7 +137,7 @@ void Simulation::do_disk(const Step& step, Rng& rng) {
   if (step.deed == Deed::kill) end_life(rng, Survival::all);
   if (step.deed == Deed::power_cut) end_life(rng, Survival::by_seed);
   if (step.deed != Deed::reload) return;
-  const std::string path = start_.house.share + "/scripts/verbs/" + step.text + ".lua";
+  const std::string path = start_.house.share + "/scripts/" + step.text + ".lua";
   if (!saved_.contains(path)) {
     std::ifstream file(path);
     saved_[path].assign(std::istreambuf_iterator<char>(file), {});
