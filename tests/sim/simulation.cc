@@ -152,10 +152,19 @@ void Simulation::fail_soon(Rng& rng, Fault fault) {
   disk_->fail_at(op, fault, lasting);
 }
 
+// The best moment for the power to go is just after somebody has read something new.
+void Simulation::inspect_news(Rng& rng) {
+  const uint64_t told = proven();
+  const bool news = told > proven_;
+  proven_ = told;
+  if (news && rng.below(4) == 0) inspect(rng, Survival::none, false);
+}
+
 // A disk that has failed ends the server, as its process would end.
 void Simulation::go_on(Rng& rng, uint64_t ticks) {
   for (uint64_t i = 0; i < ticks && !broken(); ++i) {
     tick(rng);
+    inspect_news(rng);
     if (life_->served().failed() && rng.below(8) == 0)
       return end_life(rng, rng.below(2) == 0 ? Survival::all : Survival::by_seed);
   }
@@ -201,6 +210,7 @@ void Simulation::start_life(Rng& rng) {
   }
   for (const auto& one : players_) one->begin_life();
   browser_->begin_life();
+  proven_ = 0;
   if (on_life) on_life(*life_);
 }
 
@@ -297,11 +307,16 @@ void Simulation::settle(Rng& rng) {
   }
 }
 
+uint64_t Simulation::proven() const {
+  uint64_t last = browser_->witness().proven();
+  for (const auto& one : players_) last = std::max(last, one->witness().proven());
+  return last;
+}
+
 Testimony Simulation::testimony() const {
   Testimony all;
-  all.proven = browser_->witness().proven();
+  all.proven = proven();
   for (const auto& one : players_) {
-    all.proven = std::max(all.proven, one->witness().proven());
     all.written.insert(all.written.end(), one->written().begin(), one->written().end());
     if (one->known()) all.accounts.push_back(one->name());
   }

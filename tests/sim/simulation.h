@@ -75,11 +75,13 @@ class Simulation {
   void lose_server();
   void renew_network();
   void inspect(Rng& rng, Survival survival, bool deep);
+  void inspect_news(Rng& rng);
   void look_inside();
   void come_to_rest(Rng& rng);
   void settle(Rng& rng);
   void bring_everybody(Rng& rng);
   bool all_answered() const;
+  uint64_t proven() const;
   Testimony testimony() const;
   TelnetPlayer* player(const std::string& name);
   MailSender* sender(const std::string& name);
@@ -98,6 +100,7 @@ class Simulation {
   std::unique_ptr<WebPlayer> browser_;
   std::vector<std::unique_ptr<MailSender>> senders_;
   std::map<std::string, std::string> saved_;  // scripts that were saved again, as they were
+  uint64_t proven_ = 0;                       // by what has been read so far, in this life
   std::string transcript_;
   std::string log_;
   Outcome outcome_;

@@ -127,9 +127,21 @@ Found judge(SimDisk& image, const SimHouse& house, const Ledger& ledger, const T
   return found;
 }
 
+// Order of contents is state: it follows the ranks that are stored.
 Problems compare_memory(World& world, const Ledger& ledger) {
-  if (hash_rows(all_rows(world.state())) == ledger.hash()) return {};
-  return {"the memory is not what the turns so far have made of it"};
+  Problems problems;
+  if (hash_rows(all_rows(world.state())) != ledger.hash())
+    problems.emplace_back("the memory is not what the turns so far have made of it");
+  world.things().for_each([&](const Thing& thing) {
+    const Thing* last = nullptr;
+    for (const Thing& inner : contents(thing)) {
+      if (last && last->order() >= inner.order())
+        problems.push_back("the contents of thing " + std::to_string(thing.id().number) +
+                           " are out of order");
+      last = &inner;
+    }
+  });
+  return problems;
 }
 
 Problems compare_reloaded(World& world, Db& db) {

@@ -41,7 +41,17 @@ void Witness::hear_of(const std::string& thing, const std::string& place, bool m
   if (all.empty()) problems_.push_back(name_ + " saw what is not so: " + std::string(line));
 }
 
+// The verbs of tests/scripts/verbs/misbehave.lua count in a local of the file and fault: a count
+// that somebody reads was not taken back.
+void Witness::hear_of_count(std::string_view line) {
+  constexpr std::string_view kCount = "The count is ";
+  const bool counted = line.starts_with("Counted ");
+  if (counted || (line.starts_with(kCount) && line != "The count is 0."))
+    problems_.push_back(name_ + " read of what was undone: " + std::string(line));
+}
+
 void Witness::hear(std::string_view line) {
+  hear_of_count(line);
   const std::vector<Move> moves = read_moves(line, name_);
   for (const Move& move : moves) hear_of(move.thing, move.place, true, line);
   if (!moves.empty()) return;

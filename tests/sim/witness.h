@@ -54,6 +54,7 @@ class Witness {
                 bool moved) const;
   void hear_of(const std::string& thing, const std::string& place, bool moved,
                std::string_view line);
+  void hear_of_count(std::string_view line);
 
   const Ledger& ledger_;
   std::string name_;
