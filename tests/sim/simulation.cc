@@ -253,6 +253,8 @@ void Simulation::inspect(Rng& rng, Survival survival, bool deep) {
 // What can be seen while it runs: the memory is what the turns have made of it.
 void Simulation::look_inside() {
   add(ledger_.problems());
+  add(ledger_.rules().problems());
+  if (life_) add(life_->problems());
   add(browser_->problems());
   add(browser_->witness().problems());
   for (const auto& one : players_) add(one->witness().problems());
@@ -288,6 +290,11 @@ void Simulation::come_to_rest(Rng& rng) {
     if (one->waits()) add({one->name() + " is never answered"});
   for (const auto& one : senders_)
     if (one->open()) add({"letter " + one->sent().back().token + " is never taken"});
+  for (const auto& one : senders_)
+    for (const SentLetter& letter : one->sent())
+      if (letter.taken && letter.recipients.front() == "oracle" &&
+          ledger_.rules().turn_of_reading(letter.token) == 0)
+        add({"letter " + letter.token + " was taken for the idol, which has not read it"});
   look_inside();
   outcome_.commits += life_->metrics().histogram("store_commit").count();
   outcome_.undone += life_->metrics().counter("turns_undone").value;

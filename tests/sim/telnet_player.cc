@@ -110,6 +110,7 @@ void TelnetPlayer::hear(std::string_view line) {
     while (mark.ends_with('.')) mark.pop_back();
     return answer(mark);
   }
+  if (line.find("Welcome, " + name_ + ".") != line.npos) known_ = true;
   if (line.starts_with(kFolded) && !letters_.empty()) written_.push_back(letters_.front().token);
   witness_.hear(line);
 }
