@@ -9,7 +9,7 @@ namespace {
 
 /// Turns that the server may add to a queue that is full: those that belong to one begun before,
 /// and those of a start.
-constexpr size_t kMostOver = 8;
+constexpr size_t kMostOver = 2;
 constexpr size_t kPage = 4096;
 
 StoreLimits draw_limits(uint64_t seed) {
@@ -51,13 +51,13 @@ void NotedStore::enqueue(Batch batch) {
 std::vector<std::string> NotedStore::problems() {
   std::vector<std::string> problems;
   if (most_waiting_ > limits_.batches + kMostOver)
-    problems.push_back(std::to_string(most_waiting_) + " turns wait for the disk, and no more than " +
+    problems.push_back(std::to_string(most_waiting_) +
+                       " turns wait for the disk, and no more than " +
                        std::to_string(limits_.batches) + " may");
   if (seams_.disk.counts().hard == faults_) return problems;
   while (report()) {
   }
-  if (!failed())
-    problems.push_back("the disk has failed, and the store goes on");
+  if (!failed()) problems.push_back("the disk has failed, and the store goes on");
   return problems;
 }
 

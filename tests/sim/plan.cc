@@ -26,7 +26,7 @@ constexpr auto kPlaces =
 constexpr auto kMisdeeds = std::to_array<std::string_view>(
     {"count up", "remember", "mutate list", "set global", "refuse late", "loop", "hog"});
 constexpr auto kPages = std::to_array<std::string_view>(
-    {"/", "/thing/oracle", "/status.json", "/metrics", "/healthz", "/play", "/thing/none"});
+    {"/", "/thing/oracle", "/thing/oracle", "/thing/oracle", "/status.json", "/metrics", "/healthz", "/play", "/thing/none"});
 constexpr auto kScripts =
     std::to_array<std::string_view>({"verbs/take", "verbs/give", "verbs/misbehave", "verbs/mark",
                                        "behaviours/oracle", "../areas/simworld/gauge"});

@@ -61,7 +61,8 @@ void TurnRules::note(const Batch& batch, const std::string& moved) {
       problems_.push_back("turn " + std::to_string(batch.turn) + " moved the " + moved +
                           " as somebody fell asleep or woke up");
     if (!is_property(row, "asked")) continue;
-    if (const auto* text = std::get_if<std::string>(&row.values[1])) note_letters(*text, batch.turn);
+    if (const auto* text = std::get_if<std::string>(&row.values[1]))
+      note_letters(*text, batch.turn);
   }
   note_beats(batch);
 }

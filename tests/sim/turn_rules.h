@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 //
 // TurnRules: what no turn of the simulated world may do, however it came about, told from its rows
-// alone: give the number of a thing that is gone to a new one; move a thing as somebody falls asleep
-// or wakes up; let the idol read one letter twice. It also counts what a beat leaves behind when its
-// turn is undone. Owned by the Ledger, which tells it of every turn.
-// Must hold: it forgets what the power has taken; turns that are still there it remembers over all
-// lives of the server.
+// alone: give the number of a thing that is gone to a new one; move a thing as somebody falls
+// asleep or wakes up; let the idol read one letter twice. It also counts what a beat leaves behind
+// when its turn is undone. Owned by the Ledger, which tells it of every turn. Must hold: it forgets
+// what the power has taken; turns that are still there it remembers over all lives of the server.
 #pragma once
 
 #include <cstdint>
@@ -37,9 +36,9 @@ class TurnRules {
   void note_beats(const Batch& batch);
 
   std::set<int64_t> alive_;
-  std::map<int64_t, uint64_t> born_;            // the turn of each thing that ever was
-  std::map<std::string, uint64_t> read_;        // by token: the turn
-  std::map<std::string, int64_t> beats_;        // "due" and "beats" of the gauge
+  std::map<int64_t, uint64_t> born_;      // the turn of each thing that ever was
+  std::map<std::string, uint64_t> read_;  // by token: the turn
+  std::map<std::string, int64_t> beats_;  // "due" and "beats" of the gauge
   size_t uncounted_beats_ = 0;
   std::vector<std::string> problems_;
 };
