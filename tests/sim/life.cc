@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "loaded_world.h"
+#include "program/loaded_world.h"
 
 namespace reality::sim {
 namespace {
