@@ -6,12 +6,12 @@
 #include <string>
 #include <vector>
 
-#include "backup.h"
-#include "commands.h"
 #include "engine/password.h"
-#include "program.h"
-#include "serve.h"
-#include "transfer.h"
+#include "program/backup.h"
+#include "program/commands.h"
+#include "program/program.h"
+#include "program/serve.h"
+#include "program/transfer.h"
 
 namespace {
 

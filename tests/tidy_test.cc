@@ -33,7 +33,7 @@ std::vector<Source> read_tree(const fs::path& root) {
   for (const auto& entry : fs::directory_iterator(root)) {
     if (entry.is_regular_file() && is_source(entry.path())) paths.push_back(entry.path());
   }
-  for (const char* folder : {"engine", "world", "net", "scripts", "data", "tests"}) {
+  for (const char* folder : {"engine", "world", "net", "program", "scripts", "data", "tests"}) {
     if (!fs::is_directory(root / folder)) continue;
     for (const auto& entry : fs::recursive_directory_iterator(root / folder)) {
       if (entry.is_regular_file() && is_source(entry.path())) paths.push_back(entry.path());

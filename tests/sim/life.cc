@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "loaded_world.h"
+#include "program/loaded_world.h"
 #include "tests/sim/noted_store.h"
 
 namespace reality::sim {
@@ -48,9 +48,10 @@ Result<std::unique_ptr<Life>> Life::start(const Seams& seams, uint64_t seed) {
 
 Status Life::begin() {
   const SimHouse& house = seams_.house;
+  const uint64_t secret = rng_.next();
   served_ = std::make_unique<ServedWorld>(
       seams_.doors, WorldParts{scheduler_, executor_, rng_, log_, metrics_, house.settings,
-                               house.share, house.areas, true, Secrets::seeded(rng_.next())});
+                               house.share, house.areas, true, Secrets::seeded(secret)});
   if (Status taken = served_->listen(); !taken) return taken;
   auto loaded = load_world(seams_.disk, kDatabase, house.migrations, served_->parts());
   if (!loaded) return Error{loaded.error()};

@@ -21,7 +21,7 @@
 #include "engine/schema.h"
 #include "engine/settings.h"
 #include "engine/store.h"
-#include "served_world.h"
+#include "program/served_world.h"
 #include "tests/sim/ledger.h"
 #include "tests/sim/sim_clock.h"
 #include "tests/sim/sim_disk.h"

@@ -3,12 +3,12 @@
 // `./do sim`: runs the whole server against simulated people, nets and disks, a plan a seed; or one
 // plan from a file; or one script with the power going at every operation of the disk.
 #include <CLI/CLI.hpp>
-#include <chrono>
 #include <fstream>
 #include <iostream>
 #include <iterator>
 #include <utility>
 
+#include "engine/clock.h"
 #include "tests/sim/io_sweep.h"
 #include "tests/sim/shrink.h"
 #include "tests/sim/sim_house.h"
@@ -35,12 +35,11 @@ struct Words {
 
 class Stopwatch {
  public:
-  double seconds() const {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count();
-  }
+  double seconds() const { return static_cast<double>(clock_.mono_us() - begin_us_) / 1e6; }
 
  private:
-  std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+  SystemClock clock_;
+  int64_t begin_us_ = clock_.mono_us();
 };
 
 class Program {

@@ -40,6 +40,10 @@ Fault fault_called(const std::string& name) {
   return Fault::none;
 }
 
+Survival any_survival(Rng& rng) {
+  return rng.below(2) == 0 ? Survival::all : Survival::by_seed;
+}
+
 uint64_t number_in(const std::string& text) {
   uint64_t number = 0;
   std::from_chars(text.data(), text.data() + text.size(), number);
@@ -103,7 +107,8 @@ void Simulation::carry_out(const Step& step) {
   do_disk(step, rng);
   if (broken()) return;
   const uint64_t longest = rng.below(3) == 0 ? kMostTicks : 24;
-  go_on(rng, rng.below(longest));
+  const uint64_t ticks = rng.below(longest);
+  go_on(rng, ticks);
   if (broken()) return;
   look_inside();
 }
@@ -118,9 +123,10 @@ void Simulation::do_people(const Step& step, Rng& rng) {
   if (step.deed == Deed::browse) return browser_->type(step.text, *network_, wait);
   if (step.deed == Deed::page) return browser_->look_at(step.text, *network_, wait);
   if (from && step.deed == Deed::mail_again) from->repeat();
-  if (from) return from->hand_in(*network_, draw_style(rng), rng);
+  const LinkStyle style = draw_style(rng);
+  if (from) return from->hand_in(*network_, style, rng);
   if (!who) return;
-  if (step.deed == Deed::connect && !who->connected()) who->connect(*network_, draw_style(rng));
+  if (step.deed == Deed::connect && !who->connected()) who->connect(*network_, style);
   if (step.deed == Deed::type) who->type(step.text);
   if (step.deed == Deed::write) who->write_letter(step.text);
   if (step.deed == Deed::hang_up) who->hang_up();
@@ -133,7 +139,8 @@ void Simulation::do_people(const Step& step, Rng& rng) {
 void Simulation::do_disk(const Step& step, Rng& rng) {
   if (step.deed == Deed::wait) clock_.advance_us(static_cast<int64_t>(number_in(step.text)) * 1000);
   if (step.deed == Deed::fault) fail_soon(rng, fault_called(step.text));
-  if (step.deed == Deed::inspect) inspect(rng, Survival::by_seed, rng.below(4) == 0);
+  const bool deep = rng.below(4) == 0;
+  if (step.deed == Deed::inspect) inspect(rng, Survival::by_seed, deep);
   if (step.deed == Deed::kill) end_life(rng, Survival::all);
   if (step.deed == Deed::power_cut) end_life(rng, Survival::by_seed);
   if (step.deed != Deed::reload) return;
@@ -165,8 +172,7 @@ void Simulation::go_on(Rng& rng, uint64_t ticks) {
   for (uint64_t i = 0; i < ticks && !broken(); ++i) {
     tick(rng);
     inspect_news(rng);
-    if (life_->served().failed() && rng.below(8) == 0)
-      return end_life(rng, rng.below(2) == 0 ? Survival::all : Survival::by_seed);
+    if (life_->served().failed() && rng.below(8) == 0) return end_life(rng, any_survival(rng));
   }
 }
 
@@ -238,7 +244,8 @@ void Simulation::end_life(Rng& rng, Survival survival) {
   renew_network();
   disk_ = std::move(image);
   ++outcome_.cuts;
-  add(judge(*disk_->copy(), start_.house, ledger_, testimony(), rng.below(4) == 0).problems);
+  const bool deep = rng.below(4) == 0;
+  add(judge(*disk_->copy(), start_.house, ledger_, testimony(), deep).problems);
   if (broken()) return;
   start_life(rng);
   if (!broken() && rng.below(3) > 0) bring_everybody(rng);

@@ -9,7 +9,7 @@
 #include "engine/password.h"
 #include "engine/schema.h"
 #include "engine/text.h"
-#include "loaded_world.h"
+#include "program/loaded_world.h"
 
 namespace reality {
 

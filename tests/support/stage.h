@@ -21,7 +21,7 @@
 #include "engine/settings.h"
 #include "engine/storage.h"
 #include "engine/store.h"
-#include "served_world.h"
+#include "program/served_world.h"
 #include "tests/support/mail_actor.h"
 #include "tests/support/web_actor.h"
 

@@ -15,11 +15,11 @@ namespace reality {
 using Offences = std::vector<std::string>;
 using TidyRule = Offences (*)(const Source&);
 
-/// engine < world < world/api, net < the files at the top; quoted paths start at the root.
+/// engine < world < world/api, net < program < main.cc; quoted paths start at the root.
 Offences check_layers(const Source& source);
 /// net sees of the world session.h and event.h; net/control* operator.h as well.
 Offences check_world_doors(const Source& source);
-/// world/api is for itself, the files at the top and tests.
+/// world/api is for itself, program and tests.
 Offences check_world_api(const Source& source);
 /// What belongs to one gateway includes nothing of another's.
 Offences check_gateways(const Source& source);

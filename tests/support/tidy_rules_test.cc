@@ -35,11 +35,11 @@ TEST(TidyRules, Layers) {
   EXPECT_NE(judge("world/api/a.cc", "net/b.h"), "");
   EXPECT_NE(judge("main.cc", "tests/b.h"), "");
   EXPECT_EQ(judge("engine/a.cc", "b.h"), "engine/a.cc:1: no path from the root: b.h\n");
-  EXPECT_NE(judge("net/a.cc", "program.h"), "");
+  EXPECT_NE(judge("net/a.cc", "program/program.h"), "");
   EXPECT_EQ(judge("engine/a.cc", "engine/b.h"), "");
   EXPECT_EQ(judge("world/api/a.cc", "world/b.h"), "");
   EXPECT_EQ(judge("main.cc", "net/b.h"), "");
-  EXPECT_EQ(judge("main.cc", "program.h"), "");
+  EXPECT_EQ(judge("main.cc", "program/program.h"), "");
   EXPECT_EQ(judge("tests/a.cc", "world/api/b.h"), "");
 }
 
@@ -99,7 +99,8 @@ TEST(TidyRules, ForeignHeaders) {
   EXPECT_EQ(judge("engine/db.cc", "sqlite3.h"), "");
   EXPECT_EQ(judge("engine/lua_stack.cc", "lauxlib.h"), "");
   EXPECT_EQ(judge("world/api/thing.cc", "lua.h"), "");
-  EXPECT_EQ(judge("program.cc", "CLI/CLI.hpp"), "");
+  EXPECT_EQ(judge("main.cc", "CLI/CLI.hpp"), "");
+  EXPECT_NE(judge("program/serve.cc", "CLI/CLI.hpp"), "");
   EXPECT_EQ(judge("net/telnet/render.cc", "vector"), "");
   EXPECT_EQ(judge("engine/home.cc", "sys/file.h"), "");
   EXPECT_EQ(judge("tests/engine/db_test.cc", "sqlite3.h"), "");

@@ -12,7 +12,7 @@
 
 #include "engine/draft_file.h"
 #include "engine/result.h"
-#include "home_files.h"
+#include "program/home_files.h"
 
 namespace reality {
 

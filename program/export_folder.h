@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "engine/result.h"
-#include "home_files.h"
+#include "program/home_files.h"
 #include "world/transfer/import_text.h"
 #include "world/transfer/transfer_words.h"
 

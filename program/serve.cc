@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "serve.h"
+#include "program/serve.h"
 
-#include "brought_area.h"
 #include "engine/home.h"
-#include "program.h"
-#include "server.h"
-#include "untouched_home.h"
+#include "program/brought_area.h"
+#include "program/program.h"
+#include "program/server.h"
+#include "program/untouched_home.h"
 
 namespace reality {
 

@@ -24,8 +24,8 @@
 #include "engine/socket_listener.h"
 #include "engine/storage.h"
 #include "net/control/control_gateway.h"
-#include "program.h"
-#include "served_world.h"
+#include "program/program.h"
+#include "program/served_world.h"
 
 namespace reality {
 

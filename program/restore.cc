@@ -4,12 +4,12 @@
 #include <utility>
 #include <vector>
 
-#include "backup.h"
 #include "engine/db.h"
-#include "home_files.h"
-#include "new_home.h"
-#include "program.h"
-#include "world_file.h"
+#include "program/backup.h"
+#include "program/home_files.h"
+#include "program/new_home.h"
+#include "program/program.h"
+#include "program/world_file.h"
 
 namespace reality {
 namespace {

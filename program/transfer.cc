@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "transfer.h"
+#include "program/transfer.h"
 
 #include <span>
 #include <utility>
@@ -7,16 +7,16 @@
 
 #include "engine/schema.h"
 #include "engine/store.h"
-#include "export_folder.h"
-#include "home_files.h"
-#include "new_home.h"
-#include "program.h"
+#include "program/export_folder.h"
+#include "program/home_files.h"
+#include "program/new_home.h"
+#include "program/program.h"
+#include "program/world_file.h"
+#include "program/world_snapshot.h"
 #include "world/state/check.h"
 #include "world/state/rows.h"
 #include "world/state/state.h"
 #include "world/transfer/export_text.h"
-#include "world_file.h"
-#include "world_snapshot.h"
 
 namespace reality {
 namespace {

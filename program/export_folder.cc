@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "export_folder.h"
+#include "program/export_folder.h"
 
 #include <sys/stat.h>
 

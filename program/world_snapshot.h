@@ -15,8 +15,8 @@
 #include "engine/draft_file.h"
 #include "engine/home.h"
 #include "engine/result.h"
-#include "program.h"
-#include "untouched_home.h"
+#include "program/program.h"
+#include "program/untouched_home.h"
 
 namespace reality {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "backup_shelf.h"
+#include "program/backup_shelf.h"
 
 #include <algorithm>
 #include <charconv>
@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "engine/draft_file.h"
-#include "world_file.h"
+#include "program/world_file.h"
 
 namespace reality {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "served_world.h"
+#include "program/served_world.h"
 
 #include <utility>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "new_home.h"
+#include "program/new_home.h"
 
 #include <sys/stat.h>
 

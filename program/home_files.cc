@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "home_files.h"
+#include "program/home_files.h"
 
 #include <algorithm>
 #include <filesystem>

@@ -10,7 +10,7 @@
 #include "engine/home.h"
 #include "engine/result.h"
 #include "net/control/control_request.h"
-#include "program.h"
+#include "program/program.h"
 
 namespace reality {
 

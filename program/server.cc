@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-#include "server.h"
+#include "program/server.h"
 
 #include <csignal>
 #include <iostream>
 #include <utility>
 
-#include "announce.h"
-#include "loaded_world.h"
-#include "measured_disk.h"
+#include "program/announce.h"
+#include "program/loaded_world.h"
+#include "program/measured_disk.h"
 
 namespace reality {
 namespace {

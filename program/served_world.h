@@ -19,11 +19,11 @@
 #include "engine/release_gate.h"
 #include "engine/result.h"
 #include "engine/store.h"
-#include "loaded_world.h"
 #include "net/http/http_gateway.h"
 #include "net/peer_limits.h"
 #include "net/smtp/smtp_gateway.h"
 #include "net/telnet/telnet_gateway.h"
+#include "program/loaded_world.h"
 #include "world/world.h"
 
 namespace reality {

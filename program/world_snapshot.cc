@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "world_snapshot.h"
+#include "program/world_snapshot.h"
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -10,7 +10,7 @@
 #include "engine/schema.h"
 #include "engine/store.h"
 #include "net/control/control_client.h"
-#include "world_file.h"
+#include "program/world_file.h"
 
 namespace reality {
 namespace {

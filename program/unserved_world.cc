@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "unserved_world.h"
+#include "program/unserved_world.h"
 
 #include <optional>
 #include <utility>
@@ -10,8 +10,8 @@
 #include "engine/rng.h"
 #include "engine/scheduler.h"
 #include "engine/storage.h"
-#include "loaded_world.h"
 #include "net/control/control_client.h"
+#include "program/loaded_world.h"
 
 namespace reality {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "loaded_world.h"
+#include "program/loaded_world.h"
 
 #include <utility>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "untouched_home.h"
+#include "program/untouched_home.h"
 
 #include <filesystem>
 #include <fstream>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "measured_disk.h"
+#include "program/measured_disk.h"
 
 #include <cstdint>
 #include <utility>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "brought_area.h"
+#include "program/brought_area.h"
 
 #include <algorithm>
 #include <filesystem>

@@ -10,7 +10,7 @@
 #include <string>
 
 #include "engine/result.h"
-#include "program.h"
+#include "program/program.h"
 #include "world/state/check.h"
 
 namespace reality {

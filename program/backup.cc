@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
-#include "backup.h"
+#include "program/backup.h"
 
 #include <filesystem>
 #include <system_error>
 
-#include "backup_shelf.h"
 #include "engine/draft_file.h"
-#include "home_files.h"
-#include "program.h"
-#include "world_file.h"
-#include "world_snapshot.h"
+#include "program/backup_shelf.h"
+#include "program/home_files.h"
+#include "program/program.h"
+#include "program/world_file.h"
+#include "program/world_snapshot.h"
 
 namespace reality {
 namespace {

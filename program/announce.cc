@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "announce.h"
+#include "program/announce.h"
 
 #include <iostream>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "program.h"
+#include "program/program.h"
 
 #include <sys/random.h>
 #include <sys/resource.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "commands.h"
+#include "program/commands.h"
 
 #include <iostream>
 #include <optional>
@@ -7,11 +7,11 @@
 
 #include "engine/home.h"
 #include "net/control/control_client.h"
-#include "program.h"
-#include "unserved_world.h"
-#include "untouched_home.h"
+#include "program/program.h"
+#include "program/unserved_world.h"
+#include "program/untouched_home.h"
+#include "program/world_snapshot.h"
 #include "world/state/check.h"
-#include "world_snapshot.h"
 
 namespace reality {
 namespace {

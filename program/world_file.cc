@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "world_file.h"
+#include "program/world_file.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -13,7 +13,7 @@
 #include "engine/draft_file.h"
 #include "engine/schema.h"
 #include "engine/unique_fd.h"
-#include "private_folder.h"
+#include "program/private_folder.h"
 
 namespace reality {
 namespace {
