@@ -26,6 +26,10 @@ StepStore& Life::store() {
   return *store_;
 }
 
+bool Life::has_split() {
+  return store_->has_split();
+}
+
 void Life::note_log(std::string_view line) {
   if (line.find("the gauge sticks") != line.npos) ++stuck_;
   if (log_text_.size() < kLongestLog) (log_text_ += line) += '\n';

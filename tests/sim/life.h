@@ -78,6 +78,8 @@ class Life {
   const std::string& log() const { return log_text_; }
   /// What the store or a beat has done that it may not do.
   std::vector<std::string> problems();
+  /// Since this was asked last, the writer has written between two turns of one round.
+  bool has_split();
 
  private:
   Life(const Seams& seams, uint64_t seed);

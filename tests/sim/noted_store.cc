@@ -45,7 +45,7 @@ void NotedStore::enqueue(Batch batch) {
   most_waiting_ = std::max(most_waiting_, waiting());
   if (rng_.below(4) > 0) return;
   take_group();
-  if (rng_.below(2) == 0) commit();
+  if (rng_.below(2) == 0) split_ = commit() || split_;
 }
 
 std::vector<std::string> NotedStore::problems() {

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/rng.h"
@@ -31,6 +32,8 @@ class NotedStore final : public StepStore {
   /// More turns wait than may; or the disk has failed since the server began, and the store, when
   /// everything has been reported, has not.
   std::vector<std::string> problems();
+  /// Whether the writer has, since this was asked last, written between two turns of one round.
+  bool has_split() { return std::exchange(split_, false); }
 
  private:
   NotedStore(RowWriter writer, uint64_t durable, const Seams& seams, Rng rng,
@@ -42,6 +45,7 @@ class NotedStore final : public StepStore {
   StoreLimits limits_;
   uint64_t faults_;
   size_t most_waiting_ = 0;
+  bool split_ = false;
 };
 
 }  // namespace reality::sim

@@ -104,6 +104,7 @@ Outcome Simulation::run(const Plan& plan) {
 void Simulation::carry_out(const Step& step) {
   Rng rng(step.seed);
   do_people(step, rng);
+  inspect_news(rng);
   do_disk(step, rng);
   if (broken()) return;
   const uint64_t longest = rng.below(3) == 0 ? kMostTicks : 24;
@@ -161,7 +162,7 @@ void Simulation::fail_soon(Rng& rng, Fault fault) {
 
 // The best moment for the power to go is just after somebody has read something new.
 void Simulation::inspect_news(Rng& rng) {
-  const uint64_t told = proven();
+  const uint64_t told = sworn();
   const bool news = told > proven_;
   proven_ = told;
   if (news && rng.below(4) == 0) inspect(rng, Survival::none, false);
@@ -172,6 +173,7 @@ void Simulation::go_on(Rng& rng, uint64_t ticks) {
   for (uint64_t i = 0; i < ticks && !broken(); ++i) {
     tick(rng);
     inspect_news(rng);
+    if (life_->has_split() && rng.below(8) == 0) return end_life(rng, any_survival(rng));
     if (life_->served().failed() && rng.below(8) == 0) return end_life(rng, any_survival(rng));
   }
 }
@@ -319,6 +321,15 @@ void Simulation::settle(Rng& rng) {
     if (!moved && due > clock_.now_us())
       clock_.advance_us(std::min<int64_t>(due - clock_.now_us(), 1'000'000));
   }
+}
+
+// More of it whenever somebody has read something that binds the server.
+uint64_t Simulation::sworn() const {
+  uint64_t sum = proven();
+  for (const auto& one : players_) sum += one->written().size() + (one->known() ? 1U : 0U);
+  for (const auto& one : senders_)
+    for (const SentLetter& letter : one->sent()) sum += letter.taken ? 1U : 0U;
+  return sum;
 }
 
 uint64_t Simulation::proven() const {

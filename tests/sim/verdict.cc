@@ -99,6 +99,8 @@ void compare_contents(const Thing& ours, const Things& theirs, Problems& problem
   for (const Thing& inner : contents(ours)) here.push_back(inner.id().number);
   for (const Thing& inner : contents(*other)) there.push_back(inner.id().number);
   if (here != there) problems.push_back("the contents of " + name + " differ after a reload");
+  if (ours.heirs() != other->heirs())
+    problems.push_back(name + " has other heirs than after a reload");
 }
 
 }  // namespace

@@ -1,6 +1,9 @@
 -- verbs/botch.lua: does all that a script can do to the world, and then it goes wrong: "botch" ends
 -- in a fault, "bungle" in a refusal. Nothing of it may be left.
+local botched = 0
+
 local function do_everything(act)
+  botched = botched + 1
   local actor, thing, room = act.actor, act.thing, act.actor.room
   local copy = make(thing, "in", room)
   copy.text = "a copy"
@@ -21,11 +24,12 @@ end
 return {
   help = "botch: for the simulation.",
   grammar = {
-    ["botch {thing:held}"] = function(act)
+    ["tally"] = function(act) act:tell("The count is {n}.", { n = botched }) end,
+    ["botch {thing}"] = function(act)
       do_everything(act)
       error("it has been botched")
     end,
-    ["bungle {thing:held}"] = function(act)
+    ["bungle {thing}"] = function(act)
       do_everything(act)
       refuse("You think better of it.")
     end,
