@@ -64,6 +64,8 @@ class Life {
   bool step(Rng& rng);
   /// Everything that can be done now is done, all of it at once. False if nothing could.
   bool sweep(Rng& rng);
+  /// Something has happened outside that the loop would have been told of.
+  void wake() { woken_ = true; }
   /// What waits for a worker or for its time. False if nothing did.
   bool work();
   /// When the clock has to be moved for something to happen; 0 when nothing is planned.
@@ -78,6 +80,8 @@ class Life {
  private:
   Life(const Seams& seams, uint64_t seed);
   Status begin();
+  bool pump();
+  bool pick(Rng& rng);
 
   Seams seams_;
   Scheduler scheduler_;
@@ -88,6 +92,7 @@ class Life {
   Metrics metrics_;
   std::unique_ptr<ServedWorld> served_;
   StepStore* store_ = nullptr;  // owned by served_
+  bool woken_ = true;  // as the real loop wakes: something has happened, or the pump asked for more
 };
 
 }  // namespace reality::sim
