@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "tests/real/kill_room.h"
+#include "tests/sim/sim_vfs.h"
 #include "world/state/rows.h"
 
 namespace reality::sim {
@@ -24,7 +25,9 @@ constexpr auto kInto = std::to_array<const char*>({"in chest", "on shelf", "in s
 class Sweep {
  public:
   Sweep(const SimStart& start, uint64_t seed)
-      : start_(start), rng_(seed), chance_(seed + 1), disk_(start.disk->copy()) {}
+      : start_(start), rng_(seed), chance_(seed + 1), disk_(start.disk->copy()) {
+    seed_sqlite(static_cast<int>(seed));
+  }
 
   SweepResult run(size_t commands, size_t group) {
     begin();
@@ -49,7 +52,7 @@ class Sweep {
     if (!life) return result_.problems.push_back(life.error());
     life_ = std::move(*life);
     for (size_t i = 0; i < kCast; ++i) {
-      players_.push_back(std::make_unique<TelnetPlayer>(kPlayers[i], true, ledger_));
+      players_.push_back(std::make_unique<TelnetPlayer>(kPlayers[i], Standing::known, ledger_));
       players_.back()->connect(network_, LinkStyle{});
     }
     play(true);

@@ -74,9 +74,23 @@ Status Life::begin() {
   return {};
 }
 
+bool Life::step(Rng& rng) {
+  const bool done = pick(rng);
+  woken_ = woken_ || done;
+  return done;
+}
+
+// The real loop looks at the world after each pass over what has happened, and not otherwise: who
+// relies on being looked at must see to it.
+bool Life::pump() {
+  if (!woken_) return false;
+  woken_ = served_->pump();
+  return true;
+}
+
 // What moves most often is picked most often. The writer's steps are apart from each other, so that
 // turns run between them as they do beside a thread.
-bool Life::step(Rng& rng) {
+bool Life::pick(Rng& rng) {
   switch (rng.below(24)) {
     default:
       return seams_.network.step(rng);
@@ -85,7 +99,8 @@ bool Life::step(Rng& rng) {
     case 2:
     case 3:
     case 4:
-      return served_->pump();
+      pump();
+      return false;
     case 5:
     case 6:
       return store_->take_group();
@@ -98,23 +113,21 @@ bool Life::step(Rng& rng) {
     case 11:
       return store_->checkpoint();
     case 12:
-      return executor_.step();
     case 13:
-      scheduler_.run_due();
-      return true;
+      return work();
     case 14:
       seams_.clock.advance_us(static_cast<int64_t>(rng.below(3000)));
-      return true;
+      return false;
   }
 }
 
 bool Life::sweep(Rng& rng) {
   bool busy = false;
   while (seams_.network.step(rng)) busy = true;
-  busy = served_->pump() || busy;
   busy = work() || busy;
   busy = store_->step() || busy;
-  return busy;
+  woken_ = woken_ || busy;
+  return pump() || busy;
 }
 
 bool Life::work() {

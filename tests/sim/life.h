@@ -66,6 +66,8 @@ class Life {
   bool step(Rng& rng);
   /// Everything that can be done now is done, all of it at once. False if nothing could.
   bool sweep(Rng& rng);
+  /// Something has happened outside that the loop would have been told of.
+  void wake() { woken_ = true; }
   /// What waits for a worker or for its time. False if nothing did.
   bool work();
   /// When the clock has to be moved for something to happen; 0 when nothing is planned.
@@ -85,6 +87,8 @@ class Life {
   Life(const Seams& seams, uint64_t seed);
   Status begin();
   void note_log(std::string_view line);
+  bool pump();
+  bool pick(Rng& rng);
 
   Seams seams_;
   Scheduler scheduler_;
@@ -97,6 +101,7 @@ class Life {
   Metrics metrics_;
   std::unique_ptr<ServedWorld> served_;
   NotedStore* store_ = nullptr;  // owned by served_
+  bool woken_ = true;  // as the real loop wakes: something has happened, or the pump asked for more
 };
 
 }  // namespace reality::sim

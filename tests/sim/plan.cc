@@ -13,9 +13,9 @@ namespace {
 using Words = std::vector<std::string_view>;
 
 constexpr auto kDeeds = std::to_array<std::string_view>(
-    {"type", "write", "connect", "hang_up", "reset", "half_close", "deaf", "hear", "enter",
-     "browse", "page", "mail", "mail_again", "wait", "reload", "fault", "kill", "power_cut",
-     "inspect"});
+    {"type", "write",  "describe", "connect", "hang_up", "reset",     "half_close",
+     "deaf", "hear",   "enter",    "browse",  "page",    "mail",      "mail_again",
+     "wait", "reload", "fault",    "stop",    "kill",    "power_cut", "inspect"});
 
 constexpr auto kThings =
     std::to_array<std::string_view>({"anvil", "bell", "candle", "drum", "egg", "flute", "goblet",
@@ -33,7 +33,7 @@ constexpr auto kScripts =
     std::to_array<std::string_view>({"verbs/take", "verbs/give", "verbs/misbehave", "verbs/mark",
                                      "behaviours/oracle", "../areas/simworld/gauge"});
 constexpr auto kFaults = std::to_array<std::string_view>(
-    {"io_error", "full", "short_write", "failed_sync", "slow_sync"});
+    {"io_error", "full", "short_write", "failed_sync", "slow_sync", "read_error"});
 
 template <class List>
 std::string any(const List& all, Rng& rng) {
@@ -92,6 +92,7 @@ std::string make_command(Rng& rng) {
       return "take " + thing + ". put " + first + " in satchel. put satchel in satchel";
     }
     default:
+      if (rng.below(3) == 0) return rng.below(2) == 0 ? "collect letters" : "claim letters";
       return rng.below(3) == 0 ? std::string("quit") : any(kLooks, rng);
   }
 }
@@ -102,6 +103,7 @@ Step people_step(Rng& rng) {
   const std::string who = any_player(rng);
   switch (rng.below(20)) {
     case 0:
+      if (rng.below(2) == 0) return {Deed::describe, who, "", 0};
       return {Deed::write, who, fold_case(anybody(rng)), 0};
     case 1:
       return {rng.below(2) == 0 ? Deed::hang_up : Deed::reset, who, "", 0};
@@ -131,6 +133,7 @@ Step any_step(Rng& rng) {
     case 0:
       return {Deed::power_cut, "", "", 0};
     case 1:
+      if (rng.below(3) == 0) return {Deed::stop, "", "", 0};
       return rng.below(2) == 0 ? Step{Deed::kill, "", "", 0}
                                : Step{Deed::fault, "", any(kFaults, rng), 0};
     case 2:

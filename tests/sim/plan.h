@@ -19,6 +19,7 @@ namespace reality::sim {
 enum class Deed : uint8_t {
   type,        // WHO types TEXT
   write,       // WHO writes a letter to TEXT and posts it
+  describe,    // WHO describes themselves, with a token
   connect,     // WHO connects and logs in
   hang_up,     // WHO closes the connection
   reset,       // WHO's connection breaks
@@ -33,6 +34,7 @@ enum class Deed : uint8_t {
   wait,        // TEXT milliseconds pass
   reload,      // the script TEXT is saved again
   fault,       // the disk fails as TEXT says, soon
+  stop,        // the server stops as it does when it is asked to
   kill,        // the process is killed: what was written stays
   power_cut,   // the power goes: what was not synced may be lost
   inspect,     // a copy of the disk is cut and looked at, the run goes on
@@ -59,10 +61,12 @@ Result<Plan> read_plan(const std::string& text);
 std::string make_command(Rng& rng);
 
 /// The people of every run: at telnet clients, in a browser, and outside.
-inline constexpr const char* kPlayers[] = {"Ann", "Bob", "Cid", "Dora"};
+inline constexpr const char* kPlayers[] = {"Ann", "Bob", "Cid", "Dora", "Guest"};
 inline constexpr const char* kBrowser = "Gus";
 inline constexpr const char* kSenders[] = {"Sim", "Tam"};
 /// Of the players this one alone has no account yet when a run begins.
 inline constexpr const char* kNewcomer = "Dora";
+/// And this one never has any.
+inline constexpr const char* kGuest = "Guest";
 
 }  // namespace reality::sim

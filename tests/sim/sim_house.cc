@@ -14,9 +14,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kVerbs[] = {
-    "drop",   "give", "go",   "inventory", "letters", "look",    "post",  "put",  "quit", "read",
-    "remove", "say",  "take", "wear",      "write",   "examine", "claim", "open", "close"};
+constexpr const char* kVerbs[] = {"drop",    "give",  "go",   "inventory", "letters",
+                                  "look",    "post",  "put",  "quit",      "read",
+                                  "remove",  "say",   "take", "wear",      "write",
+                                  "examine", "claim", "open", "close",     "describe"};
 constexpr const char* kBehaviours[] = {"any_thing", "letter", "oracle", "pigeon_holes",
                                        "front_page"};
 

@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "tests/real/kill_room.h"
-#include "world/state/rows.h"
+#include "tests/sim/sim_vfs.h"
 
 namespace reality::sim {
 namespace {
@@ -19,6 +19,8 @@ constexpr int64_t kLookUs = 300;
 constexpr uint64_t kMostTicks = 240;
 constexpr int kMostSweeps = 400;
 constexpr int kPatience = 80;
+constexpr int kGoodbyes = 8;
+constexpr int kMostUnderWay = 400;
 
 void mix(uint64_t& hash, std::string_view bytes) {
   for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * kFnvPrime;
@@ -40,6 +42,11 @@ Fault fault_called(const std::string& name) {
   return Fault::none;
 }
 
+Standing standing_of(std::string_view name) {
+  if (name == kGuest) return Standing::guest;
+  return name == kNewcomer ? Standing::newcomer : Standing::known;
+}
+
 Survival any_survival(Rng& rng) {
   return rng.below(2) == 0 ? Survival::all : Survival::by_seed;
 }
@@ -55,11 +62,11 @@ uint64_t number_in(const std::string& text) {
 Simulation::Simulation(const SimStart& start, uint64_t seed)
     : start_(start), chance_(seed), clock_(kLookUs), ledger_(kill_things()) {
   outcome_.transcript_hash = outcome_.release_hash = kFnvOffset;
+  seed_sqlite(static_cast<int>(seed));
   renew_network();
-  disk_ = start.disk->copy();
+  put_in(start.disk->copy());
   for (const char* name : kPlayers)
-    players_.push_back(
-        std::make_unique<TelnetPlayer>(name, name != std::string_view(kNewcomer), ledger_));
+    players_.push_back(std::make_unique<TelnetPlayer>(name, standing_of(name), ledger_));
   browser_ = std::make_unique<WebPlayer>(kBrowser, ledger_);
   for (const char* name : kSenders) senders_.push_back(std::make_unique<MailSender>(name));
 }
@@ -106,6 +113,7 @@ void Simulation::carry_out(const Step& step) {
   do_people(step, rng);
   inspect_news(rng);
   do_disk(step, rng);
+  if (!broken() && cut_) end_life(rng, std::move(cut_));
   if (broken()) return;
   const uint64_t longest = rng.below(3) == 0 ? kMostTicks : 24;
   const uint64_t ticks = rng.below(longest);
@@ -129,6 +137,7 @@ void Simulation::do_people(const Step& step, Rng& rng) {
   if (!who) return;
   if (step.deed == Deed::connect && !who->connected()) who->connect(*network_, style);
   if (step.deed == Deed::type) who->type(step.text);
+  if (step.deed == Deed::describe) who->describe();
   if (step.deed == Deed::write) who->write_letter(step.text);
   if (step.deed == Deed::hang_up) who->hang_up();
   if (step.deed == Deed::reset) who->reset();
@@ -138,13 +147,32 @@ void Simulation::do_people(const Step& step, Rng& rng) {
 }
 
 void Simulation::do_disk(const Step& step, Rng& rng) {
-  if (step.deed == Deed::wait) clock_.advance_us(static_cast<int64_t>(number_in(step.text)) * 1000);
-  if (step.deed == Deed::fault) fail_soon(rng, fault_called(step.text));
   const bool deep = rng.below(4) == 0;
-  if (step.deed == Deed::inspect) inspect(rng, Survival::by_seed, deep);
-  if (step.deed == Deed::kill) end_life(rng, Survival::all);
-  if (step.deed == Deed::power_cut) end_life(rng, Survival::by_seed);
-  if (step.deed != Deed::reload) return;
+  const bool within = rng.below(2) == 0;
+  switch (step.deed) {
+    case Deed::wait:
+      return clock_.advance_us(static_cast<int64_t>(number_in(step.text)) * 1000);
+    case Deed::fault:
+      if (step.text == "read_error") return disk_->fail_read_at(disk_->counts().reads + 1);
+      return fail_soon(rng, fault_called(step.text));
+    case Deed::inspect:
+      if (within) return plan_cut(rng, false);
+      return inspect(rng, Survival::by_seed, deep);
+    case Deed::power_cut:
+      if (within) return plan_cut(rng, true);
+      return end_life(rng, disk_->cut_image(rng, Survival::by_seed));
+    case Deed::kill:
+      return end_life(rng, disk_->cut_image(rng, Survival::all));
+    case Deed::stop:
+      return stop(rng);
+    case Deed::reload:
+      return save_again(step);
+    default:
+      return;
+  }
+}
+
+void Simulation::save_again(const Step& step) {
   const std::string path = start_.house.share + "/scripts/" + step.text + ".lua";
   if (!saved_.contains(path)) {
     std::ifstream file(path);
@@ -152,6 +180,41 @@ void Simulation::do_disk(const Step& step, Rng& rng) {
   }
   std::ofstream(path, std::ios::trunc) << saved_[path] << "-- " << step.seed << "\n";
   life_->world().scripts_changed();
+  life_->wake();
+}
+
+// As at a signal: goodbyes, what was begun, and the last commit.
+void Simulation::stop(Rng& rng) {
+  cut_at_ = 0;
+  life_->served().say_goodbye();
+  life_->wake();
+  for (int i = 0; i < kGoodbyes; ++i) {
+    life_->sweep(rng);
+    listen();
+  }
+  end_life(rng, disk_->cut_image(rng, Survival::by_seed));
+}
+
+// The power goes, or a copy of the disk is looked at, in the middle of what the disk is about to
+// do.
+void Simulation::plan_cut(Rng& rng, bool real) {
+  cut_at_ = disk_->ops() + 1 + rng.below(30);
+  cut_is_real_ = real;
+  cut_chance_ = Rng(rng.next());
+}
+
+void Simulation::on_io(const DiskOp& op) {
+  if (op.number != cut_at_) return;
+  cut_at_ = 0;
+  if (!cut_is_real_) return inspect(cut_chance_, Survival::each, false);
+  cut_ = disk_->cut_image(cut_chance_, Survival::by_seed);
+}
+
+void Simulation::put_in(std::unique_ptr<SimDisk> disk) {
+  disk_ = std::move(disk);
+  disk_->on_sleep = [this](int64_t us) { clock_.advance_us(us); };
+  disk_->on_io = [this](const DiskOp& op) { on_io(op); };
+  cut_at_ = 0;
 }
 
 void Simulation::fail_soon(Rng& rng, Fault fault) {
@@ -172,14 +235,22 @@ void Simulation::inspect_news(Rng& rng) {
 void Simulation::go_on(Rng& rng, uint64_t ticks) {
   for (uint64_t i = 0; i < ticks && !broken(); ++i) {
     tick(rng);
+    if (cut_) return end_life(rng, std::move(cut_));
     inspect_news(rng);
-    if (life_->has_split() && rng.below(8) == 0) return end_life(rng, any_survival(rng));
-    if (life_->served().failed() && rng.below(8) == 0) return end_life(rng, any_survival(rng));
+    if (life_->has_split() && rng.below(8) == 0) {
+      const Survival survival = any_survival(rng);
+      return end_life(rng, disk_->cut_image(rng, survival));
+    }
+    if (life_->served().failed() && rng.below(8) == 0) {
+      const Survival survival = any_survival(rng);
+      return end_life(rng, disk_->cut_image(rng, survival));
+    }
   }
 }
 
+// After the power is gone nothing happens any more.
 bool Simulation::tick(Rng& rng) {
-  if (!life_) return false;
+  if (!life_ || cut_) return false;
   life_->step(rng);
   listen();
   return true;
@@ -197,25 +268,31 @@ void Simulation::listen() {
   mix(outcome_.release_hash, news);
 }
 
-// A start may meet a bad disk, too; then it is refused, and the next one has a better.
+// A start may meet a bad disk, too: then it is refused, and the next one has a better. Or the power
+// goes again in the middle of it.
 void Simulation::start_life(Rng& rng) {
   ++outcome_.lives;
-  const bool bad = outcome_.lives > 1 && rng.below(12) == 0;
-  if (bad) fail_soon(rng, Fault::io_error);
-  for (int attempt = 0; attempt < 2; ++attempt) {
+  const bool again = outcome_.lives > 1;
+  if (again && rng.below(12) == 0) fail_soon(rng, Fault::io_error);
+  if (again && rng.below(8) == 0) plan_cut(rng, true);
+  for (int attempt = 0; attempt < 3 && !life_; ++attempt) {
     auto found = judge(*disk_->copy(), start_.house, ledger_, {}, false);
     ledger_.begin(found.rows, found.turn);
     const uint64_t seed = rng.next();
     auto life = Life::start({start_.house, clock_, *doors_, *network_, *disk_, ledger_}, seed);
-    if (life) {
+    const bool excused = cut_ || disk_->counts().faults > 0;
+    if (life && !cut_) {
       life_ = std::move(*life);
       break;
     }
     ++outcome_.starts_failed;
+    if (!life && !excused) return add({"the server does not start: " + life.error()});
     network_->drop_all();
-    if (!bad || attempt > 0) return add({"the server does not start: " + life.error()});
-    disk_ = disk_->cut_image(rng, Survival::all);
+    if (life) life->reset();
+    renew_network();
+    put_in(cut_ ? std::move(cut_) : disk_->cut_image(rng, Survival::by_seed));
   }
+  if (!life_) return add({"the server does not start"});
   for (const auto& one : players_) one->begin_life();
   browser_->begin_life();
   proven_ = 0;
@@ -228,7 +305,10 @@ void Simulation::renew_network() {
   network_ = std::make_unique<SimNetwork>(*doors_, clock_);
 }
 
-void Simulation::lose_server() {
+// What was released is as good as told: half the time it arrives before the server is gone.
+void Simulation::lose_server(Rng& rng) {
+  if (rng.below(2) == 0)
+    for (int i = 0; i < kMostUnderWay && network_->step(rng); ++i) listen();
   listen();
   network_->drop_all();
   for (const auto& one : players_) one->lose_server(transcript_);
@@ -236,15 +316,14 @@ void Simulation::lose_server() {
   browser_->lose_server();
 }
 
-void Simulation::end_life(Rng& rng, Survival survival) {
+void Simulation::end_life(Rng& rng, std::unique_ptr<SimDisk> image) {
   outcome_.commits += life_->metrics().histogram("store_commit").count();
   outcome_.undone += life_->metrics().counter("turns_undone").value;
-  lose_server();
+  lose_server(rng);
   log_ += life_->log();
-  auto image = disk_->cut_image(rng, survival);
   life_.reset();
   renew_network();
-  disk_ = std::move(image);
+  put_in(std::move(image));
   ++outcome_.cuts;
   const bool deep = rng.below(4) == 0;
   add(judge(*disk_->copy(), start_.house, ledger_, testimony(), deep).problems);
@@ -266,8 +345,27 @@ void Simulation::look_inside() {
   if (life_) add(life_->problems());
   add(browser_->problems());
   add(browser_->witness().problems());
-  for (const auto& one : players_) add(one->witness().problems());
+  for (const auto& one : players_) {
+    add(one->witness().problems());
+    add(one->problems());
+  }
+  for (const auto& one : senders_)
+    for (const SentLetter& letter : one->sent())
+      if (letter.refused) add({"letter " + letter.token + " was refused"});
+  check_durable();
   if (life_) add(compare_memory(life_->world(), ledger_));
+}
+
+// What is said to be durable has been committed: the database itself knows its last turn.
+void Simulation::check_durable() {
+  if (!life_ || life_->served().failed()) return;
+  auto turn = life_->store().db().ask("SELECT value FROM meta WHERE name='turn'");
+  const auto* committed = turn ? std::get_if<int64_t>(&*turn) : nullptr;
+  if (!committed) return;
+  const uint64_t said = std::max(life_->store().durable(), life_->served().gate().durable());
+  if (said > static_cast<uint64_t>(*committed))
+    add({"turn " + std::to_string(said) + " is said to be durable, and the database ends with " +
+         std::to_string(*committed)});
 }
 
 bool Simulation::all_answered() const {
@@ -284,9 +382,13 @@ void Simulation::bring_everybody(Rng& rng) {
 
 // No more faults: everybody comes, everything is answered, every letter is taken.
 void Simulation::come_to_rest(Rng& rng) {
-  if (disk_->counts().faults > 0 || life_->served().failed()) end_life(rng, Survival::all);
+  cut_at_ = 0;
+  if (disk_->counts().faults > 0 || life_->served().failed())
+    end_life(rng, disk_->cut_image(rng, Survival::all));
   if (broken()) return;
+  cut_at_ = 0;
   disk_->fail_at(0, Fault::none);
+  disk_->fail_read_at(0);
   for (const auto& one : players_) one->hang_up();
   for (const auto& one : senders_) one->hang_up();
   for (int attempt = 0; attempt < 2; ++attempt) {
@@ -344,6 +446,9 @@ Testimony Simulation::testimony() const {
   for (const auto& one : players_) {
     all.written.insert(all.written.end(), one->written().begin(), one->written().end());
     if (one->known()) all.accounts.push_back(one->name());
+    if (one->described().empty()) continue;
+    all.descriptions.push_back({one->name(), one->describing()});
+    all.descriptions.back().texts.insert(all.descriptions.back().texts.begin(), one->described());
   }
   for (const auto& one : senders_)
     all.letters.insert(all.letters.end(), one->sent().begin(), one->sent().end());

@@ -71,8 +71,14 @@ class Simulation {
   bool tick(Rng& rng);
   void listen();
   void start_life(Rng& rng);
-  void end_life(Rng& rng, Survival survival);
-  void lose_server();
+  void end_life(Rng& rng, std::unique_ptr<SimDisk> image);
+  void lose_server(Rng& rng);
+  void stop(Rng& rng);
+  void save_again(const Step& step);
+  void plan_cut(Rng& rng, bool real);
+  void on_io(const DiskOp& op);
+  void put_in(std::unique_ptr<SimDisk> disk);
+  void check_durable();
   void renew_network();
   void inspect(Rng& rng, Survival survival, bool deep);
   void inspect_news(Rng& rng);
@@ -101,7 +107,11 @@ class Simulation {
   std::unique_ptr<WebPlayer> browser_;
   std::vector<std::unique_ptr<MailSender>> senders_;
   std::map<std::string, std::string> saved_;  // scripts that were saved again, as they were
-  uint64_t proven_ = 0;                       // by what has been read so far, in this life
+  uint64_t cut_at_ = 0;  // the operation at which the disk is to be cut; 0 for none
+  bool cut_is_real_ = false;
+  Rng cut_chance_{0};
+  std::unique_ptr<SimDisk> cut_;  // what was left when the power went
+  uint64_t proven_ = 0;           // by what has been read so far, in this life
   std::string transcript_;
   std::string log_;
   Outcome outcome_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/sim/telnet_player.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "tests/sim/life.h"
@@ -35,9 +36,15 @@ void TelnetPlayer::connect(SimNetwork& network, const LinkStyle& style) {
   marks_.clear();
   letters_.clear();
   witness_.cut_short();
+  answered_here_ = false;
+  description_mark_.clear();
+  if (standing_ == Standing::guest) {
+    send("guest");
+    return mark();
+  }
   send("connect " + name_ + " " + kPassword);
   // An account may come to be between the two: one that an earlier connection has asked for.
-  if (!known_)
+  if (standing_ == Standing::newcomer)
     for (const char* verb : {"create ", "connect "}) send(verb + name_ + " " + kPassword);
   mark();
 }
@@ -65,6 +72,14 @@ void TelnetPlayer::write_letter(const std::string& to) {
     send(line);
   mark();
   letters_.push_back({token, marks_.back()});
+}
+
+void TelnetPlayer::describe() {
+  if (!transport_ || standing_ != Standing::known) return;
+  describing_.push_back("Looks like number " + std::to_string(++typed_) + ".");
+  send("describe me as " + describing_.back());
+  mark();
+  description_mark_ = marks_.back();
 }
 
 void TelnetPlayer::reset() {
@@ -110,21 +125,37 @@ void TelnetPlayer::hear(std::string_view line) {
     while (mark.ends_with('.')) mark.pop_back();
     return answer(mark);
   }
-  if (line.find("Welcome, " + name_ + ".") != line.npos) known_ = true;
+  if (standing_ == Standing::newcomer && line.find("Welcome, " + name_ + ".") != line.npos)
+    standing_ = Standing::known;
   if (line.starts_with(kFolded) && !letters_.empty()) written_.push_back(letters_.front().token);
-  witness_.hear(line);
+  if (standing_ != Standing::guest) witness_.hear(line);
 }
 
+// Answers come in the order of what was typed, each once. What was typed before the first one may
+// have been swallowed at the door.
 void TelnetPlayer::answer(const std::string& mark) {
-  known_ = true;
-  while (!marks_.empty()) {
-    const std::string first = std::exchange(marks_.front(), {});
-    marks_.pop_front();
-    if (!letters_.empty() && letters_.front().mark == first) letters_.pop_front();
-    ++answered_;
-    if (first == mark) break;
+  const auto found = std::find(marks_.begin(), marks_.end(), mark);
+  if (found == marks_.end()) {
+    problems_.push_back(name_ + " was answered " + mark + " again");
+    return;
   }
+  if (answered_here_ && found != marks_.begin())
+    problems_.push_back(name_ + " was answered " + mark + " before " + marks_.front());
+  answered_here_ = true;
+  if (standing_ == Standing::newcomer) standing_ = Standing::known;
+  while (marks_.front() != mark) settle(marks_.front());
+  settle(mark);
+  ++answered_;
   witness_.conclude();
+}
+
+void TelnetPlayer::settle(const std::string& mark) {
+  if (!letters_.empty() && letters_.front().mark == mark) letters_.pop_front();
+  if (description_mark_ == mark) {
+    described_ = describing_.back();
+    describing_.clear();
+  }
+  marks_.pop_front();
 }
 
 }  // namespace reality::sim

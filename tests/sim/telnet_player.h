@@ -21,10 +21,14 @@ namespace reality::sim {
 
 inline constexpr const char* kPassword = "friendship";
 
+/// How the server knows somebody who comes.
+enum class Standing : uint8_t { known, newcomer, guest };
+
 class TelnetPlayer {
  public:
-  TelnetPlayer(std::string name, bool known, const Ledger& ledger)
-      : name_(std::move(name)), known_(known), witness_(ledger, name_) {}
+  /// What a guest reads is not held against the ledger, for nobody knows by which name.
+  TelnetPlayer(std::string name, Standing standing, const Ledger& ledger)
+      : name_(std::move(name)), standing_(standing), witness_(ledger, name_) {}
 
   const std::string& name() const { return name_; }
   bool connected() const { return transport_ != nullptr; }
@@ -33,6 +37,8 @@ class TelnetPlayer {
   void type(const std::string& line);
   /// Writes a letter and posts it; its text is a token that stands in no other one.
   void write_letter(const std::string& to);
+  /// Describes themselves with a token, which is then the text that others see.
+  void describe();
   void hang_up() { transport_.reset(); }
   void reset();
   void say_no_more();
@@ -46,26 +52,32 @@ class TelnetPlayer {
   /// Something was typed on this connection whose answer has not come.
   bool waits() const { return transport_ && !deaf_ && !marks_.empty(); }
   /// The name is known to the server: it has let this player in.
-  bool known() const { return known_; }
+  bool known() const { return standing_ == Standing::known; }
   size_t answered() const { return answered_; }
   const Witness& witness() const { return witness_; }
   /// Letters that the server has said are written.
   const std::vector<std::string>& written() const { return written_; }
+  /// The last description that was answered, "" for none, and those typed after it.
+  const std::string& described() const { return described_; }
+  const std::vector<std::string>& describing() const { return describing_; }
+  const std::vector<std::string>& problems() const { return problems_; }
 
  private:
   void send(const std::string& line);
   void mark();
   void hear(std::string_view line);
   void answer(const std::string& mark);
+  void settle(const std::string& mark);
 
   std::string name_;
-  bool known_;
+  Standing standing_;
   Witness witness_;
   std::unique_ptr<MemoryTransport> transport_;
   bool deaf_ = false;
   std::string unread_;
   uint64_t typed_ = 0;
   std::deque<std::string> marks_;  // typed on this connection, not answered
+  bool answered_here_ = false;     // on this connection
   size_t answered_ = 0;
   struct Letter {
     std::string token;
@@ -73,6 +85,10 @@ class TelnetPlayer {
   };
   std::deque<Letter> letters_;  // begun on this connection, not answered
   std::vector<std::string> written_;
+  std::string description_mark_;  // typed behind the last one of describing_, on this connection
+  std::string described_;
+  std::vector<std::string> describing_;
+  std::vector<std::string> problems_;
 };
 
 }  // namespace reality::sim

@@ -77,6 +77,30 @@ void judge_accounts(Db& db, const Testimony& testimony, Problems& problems) {
   }
 }
 
+std::string property_of(const std::vector<StoredRow>& rows, const Cell& thing,
+                        const std::string& property) {
+  for (const StoredRow& row : rows)
+    if (row.key.size() == 2 && row.values.size() == 2 && row.key[0] == thing &&
+        row.key[1] == Cell(property))
+      if (const auto* text = std::get_if<std::string>(&row.values[1])) return *text;
+  return {};
+}
+
+void judge_descriptions(const std::vector<StoredRow>& rows, const Testimony& testimony,
+                        Problems& problems) {
+  const Cell name(std::string("name"));
+  for (const Description& one : testimony.descriptions)
+    for (const StoredRow& row : rows) {
+      if (row.key.size() != 2 || row.values.size() != 2 || row.key[1] != name ||
+          row.values[1] != Cell(one.who))
+        continue;
+      const std::string text = property_of(rows, row.key[0], "text");
+      if (std::find(one.texts.begin(), one.texts.end(), text) == one.texts.end())
+        problems.push_back(one.who + " was described as \"" + one.texts.front() +
+                           "\" and now as \"" + text + "\"");
+    }
+}
+
 void judge_turn(const Found& found, const Ledger& ledger, const Testimony& testimony,
                 Problems& problems) {
   const std::string turn = std::to_string(found.turn);
@@ -90,7 +114,8 @@ void judge_turn(const Found& found, const Ledger& ledger, const Testimony& testi
     problems.push_back("the rows on the disk are not those after turn " + turn);
 }
 
-void compare_contents(const Thing& ours, const Things& theirs, Problems& problems) {
+void compare_thing(const Thing& ours, const Atoms& words, const Things& theirs,
+                   Problems& problems) {
   const Thing* other = theirs.find(ours.id());
   const std::string name = "thing " + std::to_string(ours.id().number);
   if (!other) return problems.push_back(name + " is gone after a reload");
@@ -101,6 +126,15 @@ void compare_contents(const Thing& ours, const Things& theirs, Problems& problem
   if (here != there) problems.push_back("the contents of " + name + " differ after a reload");
   if (ours.heirs() != other->heirs())
     problems.push_back(name + " has other heirs than after a reload");
+  const auto number = [](const Thing* thing) { return thing ? thing->id().number : 0; };
+  if (ours.relation() != other->relation() || number(ours.like()) != number(other->like()) ||
+      number(ours.holder()) != number(other->holder()))
+    problems.push_back(name + " is somewhere else, or something else, after a reload");
+  for (const Property& own : ours.own()) {
+    const Value* value = other->own(theirs.atoms().find(words.word(own.key())));
+    if (!value || !(*value == own.value()))
+      problems.push_back(name + " has another property after a reload");
+  }
 }
 
 }  // namespace
@@ -123,6 +157,7 @@ Found judge(SimDisk& image, const SimHouse& house, const Ledger& ledger, const T
   judge_turn(found, ledger, testimony, found.problems);
   judge_letters(found.rows, testimony, found.problems);
   judge_accounts(*db, testimony, found.problems);
+  judge_descriptions(found.rows, testimony, found.problems);
   if (deep)
     for (std::string& problem : check_world(*db).problems)
       found.problems.push_back(std::move(problem));
@@ -159,7 +194,7 @@ Problems compare_reloaded(World& world, Db& db) {
   if (state.timers.next_due_ms() != reloaded.timers.next_due_ms())
     problems.push_back("a reload has another timer next than the memory");
   state.things.for_each([&](const Thing& thing) {
-    compare_contents(thing, reloaded.things, problems);
+    compare_thing(thing, state.atoms, reloaded.things, problems);
     const Value* id = thing.own(key::id);
     if (id && id->type() == ValueType::string && state.things.find(id->as_string()) != &thing)
       problems.push_back("the index does not find " + std::string(id->as_string()));

@@ -18,6 +18,13 @@
 
 namespace reality::sim {
 
+/// What somebody said they look like.
+struct Description {
+  std::string who;
+  /// The text that was confirmed, and those that were typed since: one of them must be there.
+  std::vector<std::string> texts;
+};
+
 /// What people can swear to at some moment.
 struct Testimony {
   /// The last turn that something read has proved.
@@ -27,6 +34,7 @@ struct Testimony {
   std::vector<std::string> written;
   /// Players who have been let in.
   std::vector<std::string> accounts;
+  std::vector<Description> descriptions;
 };
 
 struct Found {

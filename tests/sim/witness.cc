@@ -18,13 +18,13 @@ Witness::Guesses& Witness::guesses(const std::string& thing) {
 // What is taken first, to be put somewhere in the same turn, was nowhere between turns; and what
 // comes back to where it was in one turn has not moved.
 Witness::Guesses Witness::after(const Guesses& before, const std::string& thing,
-                                const std::string& place, bool moved) const {
+                                const std::string& place, Told told) const {
   const std::vector<Passage>& all = ledger_.passages();
   Guesses remain;
   for (const Guess& guess : before) {
     const bool was_there = ledger_.was_at(thing, place, guess.next);
-    if (was_there && (guess.under_way || !moved)) remain.insert({guess.next, false});
-    if (moved) remain.insert({guess.next, true});
+    if (was_there && (guess.under_way || told == Told::is)) remain.insert({guess.next, false});
+    if (told == Told::taken) remain.insert({guess.next, true});
     for (size_t i = guess.next; i < all.size(); ++i) {
       if (all[i].thing != thing || all[i].to != place) continue;
       remain.insert({i + 1, false});
@@ -34,11 +34,11 @@ Witness::Guesses Witness::after(const Guesses& before, const std::string& thing,
   return remain;
 }
 
-void Witness::hear_of(const std::string& thing, const std::string& place, bool moved,
+void Witness::hear_of(const std::string& thing, const std::string& place, Told told,
                       std::string_view line) {
   ++told_;
   Guesses& all = guesses(thing);
-  all = after(all, thing, place == kHall ? "room" : place, moved);
+  all = after(all, thing, place == kHall ? "room" : place, told);
   if (all.empty()) problems_.push_back(name_ + " saw what is not so: " + std::string(line));
 }
 
@@ -55,11 +55,12 @@ void Witness::hear(std::string_view line) {
   hear_of_count(line);
   hear_of_letters(line);
   const std::vector<Move> moves = read_moves(line, name_);
-  for (const Move& move : moves) hear_of(move.thing, move.place, true, line);
+  for (const Move& move : moves)
+    hear_of(move.thing, move.place, move.place == move.actor ? Told::taken : Told::came, line);
   if (!moves.empty()) return;
   Findings places;
   read_places(line, name_, places);
-  for (const auto& [thing, place] : places) hear_of(thing, place, false, line);
+  for (const auto& [thing, place] : places) hear_of(thing, place, Told::is, line);
 }
 
 void Witness::conclude() {

@@ -54,10 +54,13 @@ class Witness {
   using Guesses = std::set<Guess>;
 
   Guesses& guesses(const std::string& thing);
+  /// What a line says of a thing: that it is there, that it came there, or that it was taken, which
+  /// may be but the first half of what a turn does with it.
+  enum class Told : uint8_t { is, came, taken };
   /// Those of `before` that remain when the thing is now said to have come to, or be at, `place`.
   Guesses after(const Guesses& before, const std::string& thing, const std::string& place,
-                bool moved) const;
-  void hear_of(const std::string& thing, const std::string& place, bool moved,
+                Told told) const;
+  void hear_of(const std::string& thing, const std::string& place, Told told,
                std::string_view line);
   void hear_of_count(std::string_view line);
 
