@@ -14,13 +14,16 @@ constexpr size_t kPage = 4096;
 
 StoreLimits draw_limits(uint64_t seed) {
   Rng rng(seed + 1);
+  const uint64_t batches = 1 + rng.below(12);
+  const uint64_t bytes = rng.below(16);
+  const uint64_t pages = rng.below(18);
   StoreLimits limits;
-  if (rng.below(3) == 0) limits.batches = 1 + rng.below(4);
-  if (rng.below(4) == 0) limits.bytes = size_t{1000} << rng.below(4);
-  if (rng.below(3) == 0) {
-    limits.quiet_wal_bytes = kPage << rng.below(6);
-    limits.busy_wal_bytes = limits.quiet_wal_bytes << rng.below(4);
-    limits.wal_bytes = limits.busy_wal_bytes << rng.below(3);
+  if (batches <= 4) limits.batches = batches;
+  if (bytes < 4) limits.bytes = size_t{1000} << bytes;
+  if (pages < 6) {
+    limits.quiet_wal_bytes = kPage << pages;
+    limits.busy_wal_bytes = limits.quiet_wal_bytes * 2;
+    limits.wal_bytes = limits.busy_wal_bytes * 2;
   }
   return limits;
 }
