@@ -11,6 +11,8 @@ readonly JOBS=2
 readonly FUZZ_SECONDS=60
 readonly KILL_ROUNDS=50
 readonly CI_FUZZ_SECONDS=10
+readonly CI_SIM_SEEDS=300
+readonly CI_SWEEP_COMMANDS=60
 
 # What building, serving and testing need, and what only linting and fuzzing need besides.
 readonly PACKAGES=(
@@ -39,6 +41,9 @@ To work on it:
                      the post, beside smtp-sink and Postfix; "durable [SECONDS]" commands that
                      change the world, beside the store alone, and a slow disk; "million
                      [THINGS]" starts, backups and stalls of a large world
+  sim [ARGUMENTS]    run the whole server in simulation: people, nets, disks, power cuts, a plan a
+                     seed (--help says more); "--planted [SECONDS]": look for each fault of
+                     tests/sim/planted, which must be found, for so long each (60)
   kill [ROUNDS]      kill the server under acting players this often (50), and compare
   scenarios FILE...  play scenario files (docs/scenarios.md), print what failed
   web                look at the web pages in Chromium: axe-core must find nothing, pictures in
@@ -47,7 +52,7 @@ To work on it:
   lint               formatting, clang-tidy, luacheck, shellcheck
   fmt                format the C++ sources
   fuzz [SECONDS]     run each fuzz target this long (60)
-  ci                 lint, test, the tests with sanitizers, a short fuzz: what must pass
+  ci                 lint, test, the tests with sanitizers, simulation, a short fuzz: what must pass
 
 Packages that are missing are installed with apt, through sudo where you are not root.
 END
@@ -179,6 +184,17 @@ do_bench() {
   build/release/tests/bench/description_bench
 }
 
+do_sim() {
+  need "${PACKAGES[@]}" patch
+  if [[ ${1:-} == --planted ]]; then
+    build release planted
+    tests/sim/planted/planted.sh build/release/tests "${@:2}"
+    return
+  fi
+  build release reality_sim
+  build/release/tests/reality_sim "$@"
+}
+
 do_kill() {
   need "${PACKAGES[@]}"
   local rounds=${1:-$KILL_ROUNDS}
@@ -254,6 +270,8 @@ do_ci() {
   ./do test
   say "With sanitizers:"
   test_preset sanitize
+  do_sim --seeds "$CI_SIM_SEEDS"
+  do_sim --sweep "$CI_SWEEP_COMMANDS"
   do_fuzz "$CI_FUZZ_SECONDS"
   say "ci: all passed"
 }
@@ -262,7 +280,9 @@ main() {
   local command=${1:-help}
   (($# == 0)) || shift
   case $command in
-    run | build | test | bench | kill | scenarios | web | strace | lint | fmt | fuzz | ci) "do_$command" "$@" ;;
+    run | build | test | bench | sim | kill | scenarios | web | strace | lint | fmt | fuzz | ci)
+      "do_$command" "$@"
+      ;;
     help | -h | --help) usage ;;
     *)
       usage >&2

@@ -98,6 +98,7 @@ void Ledger::begin(const std::vector<StoredRow>& rows, uint64_t turn) {
   watch(turn);
   passages_.clear();
   begun_ = places_;
+  rules_.begin(rows, turn);
 }
 
 const std::vector<Cell>* Ledger::find(size_t of_table, const std::vector<Cell>& key) const {
@@ -129,8 +130,10 @@ void Ledger::note(const Batch& batch) {
   last_turn_ = batch.turn;
   hashes_[last_turn_] = hash_;
   if (watched_.empty()) find_watched();
+  const size_t passages = passages_.size();
   watch(last_turn_);
   watch_gauge(last_turn_, before, batch);
+  rules_.note(batch, passages_.size() > passages ? passages_.back().thing : "");
 }
 
 uint64_t Ledger::hash_at(uint64_t turn) const {

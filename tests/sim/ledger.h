@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "engine/row_writer.h"
+#include "tests/sim/turn_rules.h"
 
 namespace reality::sim {
 
@@ -53,6 +54,8 @@ class Ledger {
   bool was_at(const std::string& thing, const std::string& to, size_t before) const;
   /// What some turn did that no turn may do.
   const std::vector<std::string>& problems() const { return problems_; }
+  /// The same, where it shows in the rows of one turn.
+  const TurnRules& rules() const { return rules_; }
 
  private:
   using Key = std::pair<size_t, std::vector<Cell>>;
@@ -75,6 +78,7 @@ class Ledger {
   std::map<uint64_t, uint64_t> hashes_;        // by turn
   std::vector<Passage> passages_;
   std::vector<std::string> problems_;
+  TurnRules rules_;
   uint64_t last_turn_ = 0;
   uint64_t hash_ = 0;
 };

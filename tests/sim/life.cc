@@ -5,24 +5,10 @@
 #include <utility>
 
 #include "program/loaded_world.h"
+#include "tests/sim/noted_store.h"
 
 namespace reality::sim {
 namespace {
-
-/// A store that tells the ledger of each turn that it is given.
-class NotedStore final : public StepStore {
- public:
-  NotedStore(RowWriter writer, uint64_t durable, const Clock& clock, Ledger& ledger)
-      : StepStore(std::move(writer), durable, StoreLimits{}, clock), ledger_(ledger) {}
-
- private:
-  void enqueue(Batch batch) override {
-    ledger_.note(batch);
-    StepStore::enqueue(std::move(batch));
-  }
-
-  Ledger& ledger_;
-};
 
 constexpr size_t kLongestLog = 256UL * 1024;
 
@@ -32,11 +18,31 @@ Life::Life(const Seams& seams, uint64_t seed)
     : seams_(seams),
       scheduler_(seams.clock),
       rng_(seed),
-      log_(LogLevel::info, [this](LogLevel, std::string_view line) {
-        if (log_text_.size() < kLongestLog) (log_text_ += line) += '\n';
-      }) {}
+      log_(LogLevel::info, [this](LogLevel, std::string_view line) { note_log(line); }) {}
 
 Life::~Life() = default;
+
+StepStore& Life::store() {
+  return *store_;
+}
+
+bool Life::has_split() {
+  return store_->has_split();
+}
+
+void Life::note_log(std::string_view line) {
+  if (line.find("the gauge sticks") != line.npos) ++stuck_;
+  if (log_text_.size() < kLongestLog) (log_text_ += line) += '\n';
+}
+
+std::vector<std::string> Life::problems() {
+  std::vector<std::string> problems = store_->problems();
+  const size_t spent = seams_.ledger.rules().uncounted_beats();
+  if (stuck_ > spent && !served_->failed())
+    problems.push_back("of " + std::to_string(stuck_) + " beats that were undone " +
+                       std::to_string(spent) + " were spent");
+  return problems;
+}
 
 Result<std::unique_ptr<Life>> Life::start(const Seams& seams, uint64_t seed) {
   std::unique_ptr<Life> life(new Life(seams, seed));
@@ -54,8 +60,9 @@ Status Life::begin() {
   auto loaded = load_world(seams_.disk, kDatabase, house.migrations, served_->parts());
   if (!loaded) return Error{loaded.error()};
   const auto make_store = [this](RowWriter writer, uint64_t durable) {
-    auto store =
-        std::make_unique<NotedStore>(std::move(writer), durable, seams_.clock, seams_.ledger);
+    auto store = std::make_unique<NotedStore>(
+        std::move(writer), durable, NotedStore::Seams{seams_.clock, seams_.disk, seams_.ledger},
+        rng_.next());
     store->measure(metrics_);
     store_ = store.get();
     return store;

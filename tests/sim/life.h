@@ -42,6 +42,8 @@ struct SimHouse {
   Settings settings;
 };
 
+class NotedStore;
+
 class Life {
  public:
   /// Everything referred to must outlive the life.
@@ -73,26 +75,33 @@ class Life {
 
   ServedWorld& served() { return *served_; }
   World& world() { return served_->world(); }
-  StepStore& store() { return *store_; }
+  StepStore& store();
   Metrics& metrics() { return metrics_; }
   const std::string& log() const { return log_text_; }
+  /// What the store or a beat has done that it may not do.
+  std::vector<std::string> problems();
+  /// Since this was asked last, the writer has written between two turns of one round.
+  bool has_split();
 
  private:
   Life(const Seams& seams, uint64_t seed);
   Status begin();
   bool pump();
   bool pick(Rng& rng);
+  void note_log(std::string_view line);
 
   Seams seams_;
   Scheduler scheduler_;
   StepExecutor executor_;
   Rng rng_;
   std::string log_text_;
+  size_t stuck_ = 0;  // beats of the gauge whose turn was undone
   Log log_;
   Metrics metrics_;
   std::unique_ptr<ServedWorld> served_;
-  StepStore* store_ = nullptr;  // owned by served_
-  bool woken_ = true;  // as the real loop wakes: something has happened, or the pump asked for more
+  NotedStore* store_ = nullptr;  // owned by served_
+  // As the real loop wakes: something has happened, or the pump asked for more.
+  bool woken_ = true;
 };
 
 }  // namespace reality::sim

@@ -20,7 +20,7 @@ void MailSender::begin_letter(Rng& rng) {
   const size_t first = rng.below(kReaders.size());
   letter.recipients.emplace_back(kReaders[first]);
   if (rng.below(3) == 0) letter.recipients.emplace_back(kReaders[(first + 1) % kReaders.size()]);
-  if (rng.below(6) == 0) letter.recipients = {"oracle"};
+  if (rng.below(3) == 0) letter.recipients = {"oracle"};
   sent_.push_back(std::move(letter));
 }
 

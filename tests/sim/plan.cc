@@ -26,9 +26,12 @@ constexpr auto kPlaces =
 constexpr auto kMisdeeds = std::to_array<std::string_view>(
     {"count up", "remember", "mutate list", "set global", "refuse late", "loop", "hog"});
 constexpr auto kPages = std::to_array<std::string_view>(
-    {"/", "/thing/oracle", "/status.json", "/metrics", "/healthz", "/play", "/thing/none"});
+    {"/", "/thing/oracle", "/thing/oracle", "/thing/oracle", "/status.json", "/metrics", "/healthz",
+     "/play", "/thing/none"});
+constexpr auto kLooks = std::to_array<std::string_view>({"look", "look", "count", "tally"});
 constexpr auto kScripts =
-    std::to_array<std::string_view>({"take", "drop", "put", "give", "misbehave", "mark"});
+    std::to_array<std::string_view>({"verbs/take", "verbs/give", "verbs/misbehave", "verbs/mark",
+                                     "behaviours/oracle", "../areas/simworld/gauge"});
 constexpr auto kFaults = std::to_array<std::string_view>(
     {"io_error", "full", "short_write", "failed_sync", "slow_sync", "read_error"});
 
@@ -78,6 +81,7 @@ std::string make_command(Rng& rng) {
       return rng.below(2) == 0 ? "north" : "south";
     case 12: {
       const std::string to = anybody(rng);
+      if (rng.below(2) == 0) return (rng.below(2) == 0 ? "botch " : "bungle ") + thing;
       return "halfgive " + thing + " to " + to;
     }
     case 13:
@@ -89,7 +93,7 @@ std::string make_command(Rng& rng) {
     }
     default:
       if (rng.below(3) == 0) return rng.below(2) == 0 ? "collect letters" : "claim letters";
-      return rng.below(3) == 0 ? "quit" : rng.below(2) == 0 ? "look" : "count";
+      return rng.below(3) == 0 ? std::string("quit") : any(kLooks, rng);
   }
 }
 

@@ -147,6 +147,8 @@ Fault SimDisk::begin(DiskOp op) {
   if (on_io) on_io(op);
   const Fault fault = fault_for(op);
   if (fault != Fault::none) ++counts_.faults;
+  const bool matters = op.kind == OpKind::write || op.kind == OpKind::sync;
+  if (matters && fault != Fault::none && fault != Fault::slow_sync) ++counts_.hard;
   if (fault == Fault::slow_sync && on_sleep)
     on_sleep(1 + static_cast<int64_t>(chance_.below(static_cast<uint64_t>(slowest_us_))));
   return fault == Fault::slow_sync ? Fault::none : fault;

@@ -71,6 +71,7 @@ class SimDisk final : public Storage {
     uint64_t bytes_written = 0;
     uint64_t syncs = 0;  // of files
     uint64_t faults = 0;
+    uint64_t hard = 0;  // among them: a write or a sync of a file failed
   };
 
   SimDisk(Rng chance, const Clock& clock);

@@ -34,7 +34,8 @@ SimFolder::SimFolder() {
   for (const char* verb : kVerbs) take("scripts/verbs", verb);
   for (const char* behaviour : kBehaviours) take("scripts/behaviours", behaviour);
   fs::copy(source / "tests/areas/simworld", path_ / "areas/simworld", fs::copy_options::recursive);
-  fs::copy_file(source / "tests/sim/scripts/mark.lua", path_ / "scripts/verbs/mark.lua");
+  for (const char* verb : {"mark.lua", "botch.lua"})
+    fs::copy_file(source / "tests/sim/scripts" / verb, path_ / "scripts/verbs" / verb);
   fs::copy_file(source / "tests/scripts/verbs/misbehave.lua",
                 path_ / "scripts/verbs/misbehave.lua");
 }

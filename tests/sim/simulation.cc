@@ -16,7 +16,7 @@ namespace {
 constexpr uint64_t kFnvOffset = 0xcbf29ce484222325U;
 constexpr uint64_t kFnvPrime = 0x100000001b3U;
 constexpr int64_t kLookUs = 300;
-constexpr uint64_t kMostTicks = 60;
+constexpr uint64_t kMostTicks = 240;
 constexpr int kMostSweeps = 400;
 constexpr int kPatience = 80;
 constexpr int kGoodbyes = 8;
@@ -111,10 +111,11 @@ Outcome Simulation::run(const Plan& plan) {
 void Simulation::carry_out(const Step& step) {
   Rng rng(step.seed);
   do_people(step, rng);
+  inspect_news(rng);
   do_disk(step, rng);
   if (!broken() && cut_) end_life(rng, std::move(cut_));
   if (broken()) return;
-  const uint64_t longest = rng.below(3) == 0 ? kMostTicks : 6;
+  const uint64_t longest = rng.below(3) == 0 ? kMostTicks : 24;
   const uint64_t ticks = rng.below(longest);
   go_on(rng, ticks);
   if (broken()) return;
@@ -172,7 +173,7 @@ void Simulation::do_disk(const Step& step, Rng& rng) {
 }
 
 void Simulation::save_again(const Step& step) {
-  const std::string path = start_.house.share + "/scripts/verbs/" + step.text + ".lua";
+  const std::string path = start_.house.share + "/scripts/" + step.text + ".lua";
   if (!saved_.contains(path)) {
     std::ifstream file(path);
     saved_[path].assign(std::istreambuf_iterator<char>(file), {});
@@ -224,7 +225,7 @@ void Simulation::fail_soon(Rng& rng, Fault fault) {
 
 // The best moment for the power to go is just after somebody has read something new.
 void Simulation::inspect_news(Rng& rng) {
-  const uint64_t told = proven();
+  const uint64_t told = sworn();
   const bool news = told > proven_;
   proven_ = told;
   if (news && rng.below(4) == 0) inspect(rng, Survival::none, false);
@@ -236,7 +237,7 @@ void Simulation::go_on(Rng& rng, uint64_t ticks) {
     tick(rng);
     if (cut_) return end_life(rng, std::move(cut_));
     inspect_news(rng);
-    if (life_->served().failed() && rng.below(8) == 0) {
+    if ((life_->served().failed() || life_->has_split()) && rng.below(8) == 0) {
       const Survival survival = any_survival(rng);
       return end_life(rng, disk_->cut_image(rng, survival));
     }
@@ -336,6 +337,8 @@ void Simulation::inspect(Rng& rng, Survival survival, bool deep) {
 // What can be seen while it runs: the memory is what the turns have made of it.
 void Simulation::look_inside() {
   add(ledger_.problems());
+  add(ledger_.rules().problems());
+  if (life_) add(life_->problems());
   add(browser_->problems());
   add(browser_->witness().problems());
   for (const auto& one : players_) {
@@ -394,6 +397,11 @@ void Simulation::come_to_rest(Rng& rng) {
     if (one->waits()) add({one->name() + " is never answered"});
   for (const auto& one : senders_)
     if (one->open()) add({"letter " + one->sent().back().token + " is never taken"});
+  for (const auto& one : senders_)
+    for (const SentLetter& letter : one->sent())
+      if (letter.taken && letter.recipients.front() == "oracle" &&
+          ledger_.rules().turn_of_reading(letter.token) == 0)
+        add({"letter " + letter.token + " was taken for the idol, which has not read it"});
   look_inside();
   outcome_.commits += life_->metrics().histogram("store_commit").count();
   outcome_.undone += life_->metrics().counter("turns_undone").value;
@@ -411,6 +419,15 @@ void Simulation::settle(Rng& rng) {
     if (!moved && due > clock_.now_us())
       clock_.advance_us(std::min<int64_t>(due - clock_.now_us(), 1'000'000));
   }
+}
+
+// More of it whenever somebody has read something that binds the server.
+uint64_t Simulation::sworn() const {
+  uint64_t sum = proven();
+  for (const auto& one : players_) sum += one->written().size() + (one->known() ? 1U : 0U);
+  for (const auto& one : senders_)
+    for (const SentLetter& letter : one->sent()) sum += letter.taken ? 1U : 0U;
+  return sum;
 }
 
 uint64_t Simulation::proven() const {

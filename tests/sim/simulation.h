@@ -88,6 +88,7 @@ class Simulation {
   void bring_everybody(Rng& rng);
   bool all_answered() const;
   uint64_t proven() const;
+  uint64_t sworn() const;
   Testimony testimony() const;
   TelnetPlayer* player(const std::string& name);
   MailSender* sender(const std::string& name);

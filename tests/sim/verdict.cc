@@ -133,6 +133,8 @@ void compare_thing(const Thing& ours, const Atoms& words, const Things& theirs,
     if (!value || !(*value == own.value()))
       problems.push_back(name + " has another property after a reload");
   }
+  if (ours.heirs() != other->heirs())
+    problems.push_back(name + " has other heirs than after a reload");
 }
 
 }  // namespace

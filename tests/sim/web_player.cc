@@ -47,6 +47,7 @@ void WebPlayer::type(const std::string& line, SimNetwork& network, const Wait& w
 void WebPlayer::look_at(const std::string& path, SimNetwork& network, const Wait& wait) {
   with(network, wait);
   browser_->get(path);
+  witness_.hear_of_letters(browser_->text());
   if (browser_->status() == 500) problems_.push_back("the page " + path + " broke");
 }
 
@@ -54,11 +55,14 @@ void WebPlayer::read(SimNetwork& network, const Wait& wait) {
   with(network, wait);
   const std::string news = browser_->seen();
   for (std::string_view line : split(news, '\n')) witness_.hear(line);
+  // What a turn has to say comes all at once.
+  if (!news.empty()) witness_.conclude();
 }
 
 void WebPlayer::lose_server() {
   left_.clear();
   browser_.reset();
+  witness_.cut_short();
 }
 
 }  // namespace reality::sim

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "tests/real/kill_room.h"
+#include "tests/sim/plan.h"
 
 namespace reality::sim {
 
@@ -52,6 +53,7 @@ void Witness::hear_of_count(std::string_view line) {
 
 void Witness::hear(std::string_view line) {
   hear_of_count(line);
+  hear_of_letters(line);
   const std::vector<Move> moves = read_moves(line, name_);
   for (const Move& move : moves)
     hear_of(move.thing, move.place, move.place == move.actor ? Told::taken : Told::came, line);
@@ -77,8 +79,21 @@ void Witness::cut_short() {
   }
 }
 
+// Tokens are a sender's name and a number: "Sim-12".
+void Witness::hear_of_letters(std::string_view text) {
+  for (const std::string_view name : kSenders) {
+    for (size_t at = text.find(name); at != text.npos; at = text.find(name, at + 1)) {
+      size_t end = at + name.size();
+      if (end >= text.size() || text[end] != '-') continue;
+      for (++end; end < text.size() && text[end] >= '0' && text[end] <= '9';) ++end;
+      const std::string token(text.substr(at, end - at));
+      reading_ = std::max(reading_, ledger_.rules().turn_of_reading(token));
+    }
+  }
+}
+
 uint64_t Witness::proven() const {
-  uint64_t last = 0;
+  uint64_t last = reading_;
   for (const auto& [thing, all] : guesses_) {
     const size_t least = all.empty() ? 0 : all.begin()->next;
     if (least > 0) last = std::max(last, ledger_.passages()[least - 1].turn);

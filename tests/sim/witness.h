@@ -26,9 +26,14 @@ class Witness {
   Witness(const Ledger& ledger, std::string name) : ledger_(ledger), name_(std::move(name)) {}
 
   /// Another life of the server begins, and a new list of passages with it.
-  void begin_life() { guesses_.clear(); }
+  void begin_life() {
+    guesses_.clear();
+    reading_ = 0;
+  }
   /// A whole line of output.
   void hear(std::string_view line);
+  /// Any text: where it says what a letter to the idol was about, the idol has read that letter.
+  void hear_of_letters(std::string_view text);
   /// Everything that was typed has been answered: nothing is told half.
   void conclude();
   /// The connection is gone: what was being told may have been cut short.
@@ -62,6 +67,7 @@ class Witness {
   const Ledger& ledger_;
   std::string name_;
   std::map<std::string, Guesses> guesses_;  // by thing
+  uint64_t reading_ = 0;                    // the last turn in which a letter was read
   size_t told_ = 0;
   std::vector<std::string> problems_;
 };

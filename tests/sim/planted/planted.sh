@@ -51,13 +51,17 @@ if [[ ${3:-} == --one ]]; then
 fi
 
 begun=$SECONDS
-results=$(printf '%s\0' "$HERE"/*.patch |
-  xargs -0 -P "$(nproc)" -I{} "${BASH_SOURCE[0]}" "$DIR" "$SECONDS_EACH" --one {} | sort)
-printf 'fault|what|seed|seconds|first problem\n%s\n' "$results" | column -t -s '|' -o '  '
+results=$(mktemp)
+trap 'rm -f "$results"' EXIT
+printf '%-26s %-7s %7s %8s  %s\n' fault what seed seconds 'first problem'
+printf '%s\0' "$HERE"/*.patch |
+  xargs -0 -P "$(nproc)" -I{} "${BASH_SOURCE[0]}" "$DIR" "$SECONDS_EACH" --one {} |
+  tee "$results" |
+  awk -F'|' '{ printf "%-26s %-7s %7s %8.8s  %s\n", $1, $2, $3, $4, $5; fflush() }'
 most=$(awk -F'|' -v most="$LEAST_SEEDS" '$2 == "found" && $3 + 0 > most { most = $3 + 0 }
-  END { print most }' <<<"$results")
-planted=$(wc -l <<<"$results")
-found=$(grep -c '|found|' <<<"$results" || true)
+  END { print most }' "$results")
+planted=$(wc -l <"$results")
+found=$(grep -c '|found|' "$results" || true)
 printf '%d of %d planted faults found; now %d seeds without one\n' "$found" "$planted" "$most"
 half=$((most / 2))
 clean=0
