@@ -139,6 +139,18 @@ TEST_F(ThreadStoreTest, ADrainedOneLeavesAllInOneFile) {
   EXPECT_EQ(number(left, "SELECT count(*) FROM thing"), static_cast<int64_t>(kTurns));
 }
 
+// Looking first gives the writer time to begin: it must not look idle then.
+TEST_F(ThreadStoreTest, ADrainWaitsForTheGroupThatIsBeingWritten) {
+  open();
+  Db reader = beside();
+  for (uint64_t turn = 1; turn <= 60; ++turn) {
+    store_->submit(batch(turn, 100'000));
+    EXPECT_LE(number(reader, "SELECT count(*) FROM thing"), static_cast<int64_t>(turn));
+    ASSERT_TRUE(store_->drain().ok());
+    EXPECT_EQ(number(reader, "SELECT count(*) FROM thing"), static_cast<int64_t>(turn));
+  }
+}
+
 TEST_F(ThreadStoreTest, DestroyedWithWorkQueuedItDoesThatFirst) {
   open();
   bool done = false;
@@ -244,6 +256,27 @@ TEST_F(ThreadStoreTest, ASnapshotHoldsAllThatWasAskedForBeforeIt) {
   auto sound = copy.ask("PRAGMA integrity_check");
   ASSERT_TRUE(sound.ok());
   EXPECT_EQ(std::get<std::string>(*sound), "ok");
+}
+
+// Another program holds up the first group; what comes meanwhile came before the copy, too.
+TEST_F(ThreadStoreTest, ASnapshotHoldsWhatWasSubmittedWhileAGroupWasWritten) {
+  open("PRAGMA busy_timeout=30000");
+  auto other = Db::open(path(), Db::Access::read_write);
+  ASSERT_TRUE(other.ok());
+  ASSERT_TRUE(other->execute("BEGIN IMMEDIATE").ok());
+  store_->submit(batch(1));
+  for (int i = 0; i < 200; ++i) EXPECT_EQ(number(*other, "SELECT count(*) FROM thing"), 0);
+  store_->submit(batch(2));
+  Status answer;
+  store_->snapshot(path("copy.db"), [&](const Status& status) {
+    answer = status;
+    loop_.stop();
+  });
+  ASSERT_TRUE(other->execute("COMMIT").ok());
+  loop_.run();
+  EXPECT_TRUE(answer.ok()) << answer.error();
+  Db copy = beside("copy.db");
+  EXPECT_EQ(number(copy, "SELECT count(*) FROM thing"), 2);
 }
 
 TEST_F(ThreadStoreTest, ASnapshotThatFailsHarmsNothing) {
