@@ -32,6 +32,7 @@ bool Life::has_split() {
 
 void Life::note_log(std::string_view line) {
   if (line.find("the gauge sticks") != line.npos) ++stuck_;
+  if (line.find("file-level 'botched'") != line.npos) ++leftovers_;
   if (log_text_.size() < kLongestLog) (log_text_ += line) += '\n';
 }
 
@@ -41,6 +42,7 @@ std::vector<std::string> Life::problems() {
   if (stuck_ > spent && !served_->failed())
     problems.push_back("of " + std::to_string(stuck_) + " beats that were undone " +
                        std::to_string(spent) + " were spent");
+  if (leftovers_ > 0) problems.push_back("a script's local is still as an undone turn has left it");
   return problems;
 }
 

@@ -95,7 +95,8 @@ class Life {
   StepExecutor executor_;
   Rng rng_;
   std::string log_text_;
-  size_t stuck_ = 0;  // beats of the gauge whose turn was undone
+  size_t leftovers_ = 0;  // of faulted turns, found by later ones
+  size_t stuck_ = 0;      // beats of the gauge whose turn was undone
   Log log_;
   Metrics metrics_;
   std::unique_ptr<ServedWorld> served_;

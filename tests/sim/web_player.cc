@@ -40,7 +40,10 @@ void WebPlayer::enter(SimNetwork& network, const Wait& wait) {
 
 void WebPlayer::type(const std::string& line, SimNetwork& network, const Wait& wait) {
   with(network, wait);
-  browser_->say(line);
+  if (!browser_->say(line)) {
+    enter(network, wait);
+    browser_->say(line);
+  }
   read(network, wait);
 }
 

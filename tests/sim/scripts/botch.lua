@@ -3,12 +3,11 @@
 local botched = 0
 
 local function do_everything(act)
-  botched = botched + 1
   local actor, thing, room = act.actor, act.thing, act.actor.room
+  local gauge = make("simworld.gauge", "in", room)
+  gauge.text = "a copy"
+  gauge:every(1, "beat")
   local copy = make(thing, "in", room)
-  copy.text = "a copy"
-  copy:after(1, "never")
-  copy:every(1, "never_either")
   for _, item in ipairs(actor:contents("held")) do
     item:move("in", room)
     item:move("held", actor)
@@ -27,6 +26,7 @@ return {
     ["tally"] = function(act) act:tell("The count is {n}.", { n = botched }) end,
     ["botch {thing}"] = function(act)
       do_everything(act)
+      botched = botched + 1
       error("it has been botched")
     end,
     ["bungle {thing}"] = function(act)
