@@ -126,7 +126,8 @@ class StepStore : public Store {
   std::deque<WriterReport> reports_;
 };
 
-/// A writer thread of its own. Destroying it commits what has queued first.
+/// A writer thread of its own. Destroying it commits what has queued first; the loop, which
+/// outlives it, must not run any more then: it may still have a report for this store.
 class ThreadStore final : public Store {
  public:
   ThreadStore(Loop& loop, Metrics& metrics, RowWriter writer, uint64_t durable,

@@ -2,8 +2,9 @@
 //
 // Operator: what a keeper does from outside the game: accounts, and a copy of the world to check.
 // net/control speaks to it in a running server; main does so on a home that nobody serves. Owned by
-// the World. Every change is a turn like any other; `done` is called once that turn is durable (or
-// at once with the reason why not).
+// the World. Every change is a turn like any other; `done` is called once that turn is durable, or
+// with the reason why not: what the reason tells of is durable, too. Passwords are hashed off the
+// loop's thread, and names are looked at again afterwards.
 #pragma once
 
 #include <cstdint>

@@ -91,7 +91,6 @@ struct WorldFigures {
   int64_t loop_stall_max_us = 0;
   bool keeping_up = true;  // the disk does: turns are not held back
   bool failed = false;     // the disk has failed: the server is about to end
-  uint64_t turn = 0;       // that they depend on, as answers do
 };
 
 /// A time as pages and /status.json show it: milliseconds with two decimals.
@@ -105,6 +104,9 @@ class PageDoor {
   /// Has the page made in a turn of its own, soon. `done` is called once, from the world's pump; it
   /// may come after the asker has gone.
   virtual void page(PageRequest request, std::function<void(PageAnswer)> done) = 0;
+  /// For those who watch the server: to be told at once, whatever the disk does. Rooms, things and
+  /// letters are counted as far as they are on disk. The rest lives in memory alone (who is awake,
+  /// what was counted or measured since the start): it acknowledges nothing that could be lost.
   virtual WorldFigures figures() const = 0;
 };
 

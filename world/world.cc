@@ -257,6 +257,7 @@ void World::when_durable(std::function<void()> done) {
 }
 
 void World::on_durable() {
+  count_durable();
   while (!awaiting_durable_.empty() && awaiting_durable_.front().first <= store_->durable()) {
     const auto done = std::move(awaiting_durable_.front().second);
     awaiting_durable_.pop_front();

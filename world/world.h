@@ -40,6 +40,7 @@
 #include "world/scripts/script_files.h"
 #include "world/senses/perception.h"
 #include "world/session.h"
+#include "world/state/durable_counts.h"
 #include "world/state/state.h"
 #include "world/turns/turn.h"
 
@@ -101,6 +102,8 @@ class World final : public Door, public PageDoor, public PostDoor, public Operat
   // PageDoor.
   void page(PageRequest request, std::function<void(PageAnswer)> done) override;
   WorldFigures figures() const override;
+  /// The same with counts as of now: output that has them waits for the last changing turn.
+  WorldFigures live_figures() const;
   // PostDoor.
   PostAnswer may_write(std::string_view recipient, std::string_view sender) const override;
   void take(OutsideLetter letter, std::function<void(PostAnswer)> done) override;
@@ -190,6 +193,15 @@ class World final : public Door, public PageDoor, public PostDoor, public Operat
   bool run_line();
   bool run_request();
   void on_durable();
+  void count_durable();
+  WorldCounts counts() const;
+  /// Has the password hashed off this thread; then calls `then` with the hash on it, between turns.
+  void with_hash(std::string_view password, std::function<void(std::string)> then,
+                 const Done& done);
+  void make_account(const std::string& name, const std::string& hash, AccountRole role,
+                    const Done& done);
+  /// Of a turn that was just run: once it is durable, or at once that it was undone.
+  void answer(bool kept, const Done& done);
   void change_account(std::string_view name, std::function<void(Account&)> change, Done done);
 
   WorldParts parts_;
@@ -217,6 +229,7 @@ class World final : public Door, public PageDoor, public PostDoor, public Operat
   std::optional<int64_t> armed_for_ms_;
   Alarm timer_alarm_ = 0;
   Store* store_ = nullptr;
+  DurableCounts durable_counts_;
   uint64_t last_turn_ = 0;
   int woken_ = 0;           // wake-ups in a row
   size_t next_source_ = 0;  // whose turn it is: lines, requests, timers

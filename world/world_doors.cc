@@ -38,6 +38,12 @@ StoreFigures store_figures(Metrics& metrics, const Store* store) {
   return figures;
 }
 
+void set_counts(WorldFigures& figures, const WorldCounts& counts) {
+  figures.rooms = counts.rooms;
+  figures.things = counts.things;
+  figures.letters_waiting = counts.letters_waiting;
+}
+
 }  // namespace
 
 void World::page(PageRequest request, std::function<void(PageAnswer)> done) {
@@ -50,7 +56,26 @@ void World::page(PageRequest request, std::function<void(PageAnswer)> done) {
   });
 }
 
+WorldCounts World::counts() const {
+  WorldCounts counts;
+  counts.rooms = static_cast<int64_t>(state_.things.rooms());
+  counts.things = static_cast<int64_t>(state_.things.count());
+  counts.letters_waiting = static_cast<int64_t>(state_.post.count(LetterState::kept) +
+                                                state_.post.count(LetterState::counter));
+  return counts;
+}
+
+void World::count_durable() {
+  durable_counts_.advance(store_->durable(), turns_.last_changing(), counts());
+}
+
 WorldFigures World::figures() const {
+  WorldFigures figures = live_figures();
+  set_counts(figures, durable_counts_.shown());
+  return figures;
+}
+
+WorldFigures World::live_figures() const {
   WorldFigures figures;
   figures.name = parts_.settings.world.name;
   figures.uptime_seconds = static_cast<int64_t>(uptime_seconds());
@@ -59,10 +84,7 @@ WorldFigures World::figures() const {
     const Thing* body = state_.things.find(character);
     if (body && body->flag(key::guest)) ++figures.guests;
   }
-  figures.rooms = static_cast<int64_t>(state_.things.rooms());
-  figures.things = static_cast<int64_t>(state_.things.count());
-  figures.letters_waiting = static_cast<int64_t>(state_.post.count(LetterState::kept) +
-                                                 state_.post.count(LetterState::counter));
+  set_counts(figures, counts());
   figures.turns_per_second = turn_rate_.per_second(clock().mono_us());
   figures.turn_p50_us = turn_us_.percentile_us(0.5);
   figures.turn_p99_us = turn_us_.percentile_us(0.99);
@@ -73,7 +95,6 @@ WorldFigures World::figures() const {
   figures.store = store_figures(parts_.metrics, store_);
   figures.keeping_up = !store_ || !store_->full();
   figures.failed = store_ && store_->failed();
-  figures.turn = turns_.last_changing();
   return figures;
 }
 

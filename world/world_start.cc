@@ -31,6 +31,7 @@ Status World::start(Store& store) {
   store_ = &store;
   store.on_durable = [this] { on_durable(); };
   turns_.connect(&store, last_turn_);
+  count_durable();
   if (Status words = languages_->load(parts_.share + "/data/language"); !words) return words;
   if (Status scripts = load_scripts(); !scripts) return scripts;
   if (state_.things.count() == 0)

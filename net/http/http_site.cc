@@ -109,14 +109,16 @@ void HttpSite::tell_health(const HttpReply& reply) {
   reply({std::move(response), 0});
 }
 
+// Without a turn too: these tell of a disk that hangs while it hangs. What they say acknowledges
+// nothing: see PageDoor::figures().
 void HttpSite::tell_figures(const HttpReply& reply, bool for_prometheus) {
   const WorldFigures figures = pages_->figures();
   if (for_prometheus) {
     reply(
         {data_response("text/plain; version=0.0.4; charset=utf-8", metrics_text(metrics_, figures)),
-         figures.turn});
+         0});
   } else {
-    reply({data_response("application/json", status_json(figures)), figures.turn});
+    reply({data_response("application/json", status_json(figures)), 0});
   }
 }
 

@@ -86,9 +86,9 @@ class Life {
  private:
   Life(const Seams& seams, uint64_t seed);
   Status begin();
-  void note_log(std::string_view line);
   bool pump();
   bool pick(Rng& rng);
+  void note_log(std::string_view line);
 
   Seams seams_;
   Scheduler scheduler_;
@@ -101,7 +101,8 @@ class Life {
   Metrics metrics_;
   std::unique_ptr<ServedWorld> served_;
   NotedStore* store_ = nullptr;  // owned by served_
-  bool woken_ = true;  // as the real loop wakes: something has happened, or the pump asked for more
+  // As the real loop wakes: something has happened, or the pump asked for more.
+  bool woken_ = true;
 };
 
 }  // namespace reality::sim

@@ -237,11 +237,7 @@ void Simulation::go_on(Rng& rng, uint64_t ticks) {
     tick(rng);
     if (cut_) return end_life(rng, std::move(cut_));
     inspect_news(rng);
-    if (life_->has_split() && rng.below(8) == 0) {
-      const Survival survival = any_survival(rng);
-      return end_life(rng, disk_->cut_image(rng, survival));
-    }
-    if (life_->served().failed() && rng.below(8) == 0) {
+    if ((life_->served().failed() || life_->has_split()) && rng.below(8) == 0) {
       const Survival survival = any_survival(rng);
       return end_life(rng, disk_->cut_image(rng, survival));
     }

@@ -125,7 +125,7 @@ void TelnetPlayer::hear(std::string_view line) {
     while (mark.ends_with('.')) mark.pop_back();
     return answer(mark);
   }
-  if (standing_ == Standing::newcomer && line.find("Welcome, " + name_ + ".") != line.npos)
+  if (line.find("Welcome, " + name_ + ".") != line.npos && standing_ == Standing::newcomer)
     standing_ = Standing::known;
   if (line.starts_with(kFolded) && !letters_.empty()) written_.push_back(letters_.front().token);
   if (standing_ != Standing::guest) witness_.hear(line);

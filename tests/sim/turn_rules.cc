@@ -56,14 +56,13 @@ void TurnRules::begin(const std::vector<StoredRow>& rows, uint64_t turn) {
 }
 
 void TurnRules::note(const Batch& batch, const std::string& moved) {
-  // A guest who goes leaves things behind, perhaps in a turn in which others fall asleep.
-  const bool somebody_goes =
-      std::any_of(batch.rows.begin(), batch.rows.end(), [](const StoredRow& row) {
-        return row.table == table(TableId::thing) && row.values.empty();
-      });
+  // A guest who goes for good leaves what they carried.
+  const bool left = std::any_of(batch.rows.begin(), batch.rows.end(), [](const StoredRow& row) {
+    return row.table == table(TableId::thing) && row.values.empty();
+  });
   for (const StoredRow& row : batch.rows) {
     if (row.table == table(TableId::thing)) note_thing(row, batch.turn);
-    if (is_property(row, "asleep") && !moved.empty() && !somebody_goes)
+    if (is_property(row, "asleep") && !moved.empty() && !left)
       problems_.push_back("turn " + std::to_string(batch.turn) + " moved the " + moved +
                           " as somebody fell asleep or woke up");
     if (!is_property(row, "asked")) continue;

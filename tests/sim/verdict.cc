@@ -124,8 +124,6 @@ void compare_thing(const Thing& ours, const Atoms& words, const Things& theirs,
   for (const Thing& inner : contents(ours)) here.push_back(inner.id().number);
   for (const Thing& inner : contents(*other)) there.push_back(inner.id().number);
   if (here != there) problems.push_back("the contents of " + name + " differ after a reload");
-  if (ours.heirs() != other->heirs())
-    problems.push_back(name + " has other heirs than after a reload");
   const auto number = [](const Thing* thing) { return thing ? thing->id().number : 0; };
   if (ours.relation() != other->relation() || number(ours.like()) != number(other->like()) ||
       number(ours.holder()) != number(other->holder()))
@@ -135,6 +133,8 @@ void compare_thing(const Thing& ours, const Atoms& words, const Things& theirs,
     if (!value || !(*value == own.value()))
       problems.push_back(name + " has another property after a reload");
   }
+  if (ours.heirs() != other->heirs())
+    problems.push_back(name + " has other heirs than after a reload");
 }
 
 }  // namespace

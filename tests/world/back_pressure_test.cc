@@ -42,6 +42,24 @@ class BackPressure : public testing::Test {
     ASSERT_TRUE(stage_.store().full());
   }
 
+  /// The answer to a request on a connection of its own; "" while there is none.
+  std::string fetch(const std::string& path) {
+    const auto client = stage_.network().connect("127.0.0.1:8080");
+    client->send("GET " + path + " HTTP/1.1\r\nHost: here\r\n\r\n");
+    stage_.settle();
+    return client->take();
+  }
+  std::string figure(const std::string& name) {
+    const std::string text = fetch("/status.json");
+    const size_t at = text.find("\"" + name + "\": ");
+    if (at == text.npos) return "none";
+    const size_t from = at + name.size() + 4;
+    return text.substr(from, text.find_first_of(",\n", from) - from);
+  }
+  static bool has(const std::string& text, const std::string& part) {
+    return text.find(part) != text.npos;
+  }
+
   Stage stage_{options()};
 };
 
@@ -86,6 +104,27 @@ TEST_F(BackPressure, PagesWait) {
   EXPECT_FALSE(answered);
   catch_up();
   EXPECT_TRUE(answered);
+}
+
+// Whoever watches the server wants to know of a disk that hangs while it hangs.
+TEST_F(BackPressure, FiguresAreToldMeanwhile) {
+  fill();
+  EXPECT_TRUE(has(fetch("/metrics"), "\nreality_store_lag_turns 4\n"));
+  EXPECT_TRUE(has(fetch("/metrics"), "\nreality_store_queue 4\n"));
+  EXPECT_TRUE(has(fetch("/status.json"), "\"durable_lag_turns\": 4,"));
+  EXPECT_TRUE(has(fetch("/healthz"), "the disk is behind"));
+  EXPECT_EQ(stage_.store().waiting(), kQueue);
+}
+
+// What the disk could take back is not counted.
+TEST_F(BackPressure, FiguresCountWhatIsOnDisk) {
+  const std::string before = figure("things");
+  stage_.enter("Eve");
+  ASSERT_GT(stage_.store().waiting(), 0U);
+  EXPECT_EQ(figure("things"), before);
+  EXPECT_TRUE(has(fetch("/metrics"), "\nreality_things " + before + "\n"));
+  catch_up();
+  EXPECT_EQ(figure("things"), std::to_string(std::stoi(before) + 1));
 }
 
 TEST_F(BackPressure, TimersWaitAndAreSpentOnceLater) {

@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "tests/world/yard.h"
 
@@ -53,6 +54,97 @@ TEST_F(AccountsFromOutside, AnAnswerWaitsForTheDisk) {
   EXPECT_EQ(answer(), "no answer");
   stage().commit();
   EXPECT_EQ(answer(), "ok");
+}
+
+// "Somebody is called so" tells of somebody, too.
+TEST_F(AccountsFromOutside, ARefusalWaitsForTheDiskAsWell) {
+  StageOptions options;
+  options.withhold_commits = true;
+  open(options);
+  world().add_account("Bob", "secret", "player", [](const Status&) {});
+  stage().settle();
+  world().add_account("Bob", "other", "player", note());
+  EXPECT_EQ(answer(), "no answer");
+  stage().commit();
+  EXPECT_TRUE(has(answer(), "already"));
+  world().remove_account("Bob", [](const Status&) {});
+  stage().settle();
+  world().set_password("Bob", "other", note());
+  EXPECT_EQ(answer(), "no answer");
+  while (stage().commit()) {
+  }
+  EXPECT_TRUE(has(answer(), "no account called Bob"));
+}
+
+// Hashing takes tens of milliseconds on purpose: the loop has others to serve meanwhile.
+TEST_F(AccountsFromOutside, PasswordsAreHashedElsewhere) {
+  stage().enter("Ann");
+  world().add_account("Bob", "secret", "player", note());
+  while (world().pump()) {
+  }
+  EXPECT_EQ(world().accounts().size(), 1U);
+  EXPECT_EQ(answer(), "ok");
+  EXPECT_EQ(world().accounts().size(), 2U);
+  const std::string before = world().account_book().find("Ann")->password_hash;
+  world().set_password("Ann", "other", note());
+  while (world().pump()) {
+  }
+  EXPECT_EQ(world().account_book().find("Ann")->password_hash, before);
+  EXPECT_EQ(answer(), "ok");
+  EXPECT_NE(world().account_book().find("Ann")->password_hash, before);
+}
+
+TEST_F(AccountsFromOutside, WhoIsAskedForTwiceAtOnceIsMadeOnce) {
+  std::vector<std::string> answers;
+  const auto told = [&](const Status& status) {
+    answers.push_back(status ? "ok" : status.error());
+  };
+  world().add_account("Bob", "secret", "player", told);
+  world().add_account("bob", "other", "keeper", told);
+  const int64_t things = world().figures().things;
+  stage().settle();
+  ASSERT_EQ(answers.size(), 2U);
+  EXPECT_EQ(answers[0], "ok");
+  EXPECT_TRUE(has(answers[1], "already"));
+  EXPECT_EQ(world().accounts().size(), 1U);
+  EXPECT_EQ(world().figures().things, things + 1);
+  EXPECT_TRUE(has(connect("connect Bob secret"), "A paved court."));
+}
+
+TEST_F(AccountsFromOutside, AKeepersAndAPlayersWishForOneNameMakeOneCharacter) {
+  Actor player = stage().connect();
+  player.type("create Bob mine");
+  world().add_account("Bob", "secret", "player", note());
+  stage().settle();
+  EXPECT_EQ(world().accounts().size(), 1U);
+  EXPECT_NE(has(player.seen(), "Welcome, Bob."), answer() == "ok") << "one of the two has it";
+}
+
+TEST_F(AccountsFromOutside, TooManyPasswordsAtOnceAreRefused) {
+  size_t made = 0;
+  std::string refusal;
+  const auto told = [&](const Status& status) {
+    status ? void(++made) : void(refusal = status.error());
+  };
+  for (char a = 'a'; a < 'k'; ++a)
+    for (char b = 'a'; b < 'h'; ++b)
+      world().add_account(std::string("Bob") + a + b, "secret", "player", told);
+  EXPECT_TRUE(has(refusal, "try again")) << refusal;
+  EXPECT_EQ(made, 0U);
+  stage().settle();
+  EXPECT_EQ(made, 64U);
+  EXPECT_EQ(world().accounts().size(), 64U);
+}
+
+TEST_F(AccountsFromOutside, WhatHadToBeUndoneIsNotCalledDone) {
+  stage().enter("Ann");
+  world().turns().set_row_limit(1);
+  world().add_account("Bob", "secret", "player", note());
+  EXPECT_TRUE(has(answer(), "nothing has changed"));
+  world().remove_account("Ann", note());
+  stage().type("Ann", "quit");
+  EXPECT_NE(answer(), "ok");
+  EXPECT_EQ(world().accounts().size(), 1U);
 }
 
 TEST_F(AccountsFromOutside, BadOnesAreNotAdded) {

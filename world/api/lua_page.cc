@@ -137,7 +137,7 @@ void set_store_figures(lua_State* L, const StoreFigures& store) {
 }
 
 int world_figures(lua_State* L) {
-  const WorldFigures figures = world_of(L).figures();
+  const WorldFigures figures = world_of(L).live_figures();
   lua_createtable(L, 0, 32);
   set_integer(L, "uptime_seconds", figures.uptime_seconds);
   set_integer(L, "players", figures.players);
