@@ -9,19 +9,24 @@ namespace reality {
 void ReleaseGate::advance(uint64_t durable) {
   durable_ = std::max(durable_, durable);
   while (!waiters_.empty() && waiters_.front().turn <= durable_) {
-    const std::shared_ptr<Held> held = std::move(waiters_.front().held);
+    const auto found = holding_.find(waiters_.front().ticket);
     waiters_.pop_front();
     discharge(HeldOutput::kChunkBytes);
-    if (held->output != nullptr) held->output->release_up_to(durable_);
+    if (found != holding_.end()) found->second->release_up_to(durable_);
   }
+}
+
+uint64_t ReleaseGate::give_ticket(HeldOutput& output) {
+  holding_.emplace(++last_ticket_, &output);
+  return last_ticket_;
 }
 
 // Whoever depends on an older turn than the last one that waits is released with that one: a little
 // later than it might be, and in order.
-void ReleaseGate::wait(uint64_t turn, const std::shared_ptr<Held>& held) {
+void ReleaseGate::wait(uint64_t turn, uint64_t ticket) {
   if (!waiters_.empty()) turn = std::max(turn, waiters_.back().turn);
-  if (!waiters_.empty() && waiters_.back().turn == turn && waiters_.back().held == held) return;
-  waiters_.push_back({turn, held});
+  if (!waiters_.empty() && waiters_.back().turn == turn && waiters_.back().ticket == ticket) return;
+  waiters_.push_back({turn, ticket});
   charge(HeldOutput::kChunkBytes);
 }
 
@@ -32,8 +37,7 @@ HeldOutput::~HeldOutput() {
 }
 
 void HeldOutput::let_go() {
-  held_->output = nullptr;
-  held_->chunks = {};
+  gate_.holding_.erase(held_->ticket);
   held_.reset();
 }
 
@@ -43,7 +47,7 @@ void HeldOutput::put(std::string_view bytes, uint64_t turn) {
     target_.release(bytes);
     return;
   }
-  if (!held_) held_ = std::make_shared<ReleaseGate::Held>(ReleaseGate::Held{{}, this});
+  if (!held_) held_ = std::make_unique<Held>(Held{gate_.give_ticket(*this), {}});
   gate_.charge(bytes.size());
   // Protocol answers carry turn 0; behind held bytes they wait with the bytes before them.
   auto& chunks = held_->chunks;
@@ -53,7 +57,7 @@ void HeldOutput::put(std::string_view bytes, uint64_t turn) {
     return;
   }
   chunks.push_back({std::string(bytes), after});
-  gate_.wait(after, held_);
+  gate_.wait(after, held_->ticket);
 }
 
 size_t HeldOutput::held_bytes() const {

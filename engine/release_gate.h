@@ -13,6 +13,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -41,26 +42,20 @@ class ReleaseGate {
 
  private:
   friend class HeldOutput;
-  struct Chunk {
-    std::string bytes;
-    uint64_t turn;
-  };
-  /// What one connection holds. Its places in the line share it, so that a connection goes without
-  /// looking for them.
-  struct Held {
-    std::vector<Chunk> chunks;
-    HeldOutput* output;  // null once nothing of it waits any more
-  };
   struct Waiter {
     uint64_t turn;
-    std::shared_ptr<Held> held;
+    uint64_t ticket;
   };
-  void wait(uint64_t turn, const std::shared_ptr<Held>& held);
+  /// A number by which the places of an output are known as long as it holds anything.
+  uint64_t give_ticket(HeldOutput& output);
+  void wait(uint64_t turn, uint64_t ticket);
 
   uint64_t durable_;
   size_t held_bytes_ = 0;
   size_t most_ = size_t{64} << 20U;
-  std::deque<Waiter> waiters_;  // turns ascend
+  uint64_t last_ticket_ = 0;
+  std::map<uint64_t, HeldOutput*> holding_;  // a connection goes without looking for its places
+  std::deque<Waiter> waiters_;               // turns ascend
 };
 
 /// Where released bytes go.
@@ -90,12 +85,20 @@ class HeldOutput {
 
  private:
   friend class ReleaseGate;
+  struct Chunk {
+    std::string bytes;
+    uint64_t turn;
+  };
+  struct Held {
+    uint64_t ticket;
+    std::vector<Chunk> chunks;
+  };
   void release_up_to(uint64_t durable);
   void let_go();
 
   ReleaseGate& gate_;
   ReleaseTarget& target_;
-  std::shared_ptr<ReleaseGate::Held> held_;
+  std::unique_ptr<Held> held_;
 };
 
 }  // namespace reality
