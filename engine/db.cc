@@ -203,9 +203,13 @@ Db::Backup::~Backup() {
 }
 
 Result<bool> Db::Backup::step(int pages) {
+  // Nobody has business with a copy that is being made; a look that somebody takes is over soon.
+  constexpr int kMostFruitless = 1000;
   const int outcome = sqlite3_backup_step(backup_, pages);
   if (outcome == SQLITE_DONE) return true;
-  if (outcome == SQLITE_OK || outcome == SQLITE_BUSY || outcome == SQLITE_LOCKED) return false;
+  const bool held_up = outcome == SQLITE_BUSY || outcome == SQLITE_LOCKED;
+  fruitless_ = held_up ? fruitless_ + 1 : 0;
+  if (outcome == SQLITE_OK || (held_up && fruitless_ < kMostFruitless)) return false;
   return Error{sqlite3_errstr(outcome)};
 }
 

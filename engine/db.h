@@ -96,12 +96,14 @@ class Db::Backup {
   Backup(const Backup&) = delete;
   Backup& operator=(const Backup&) = delete;
 
-  /// Copies up to `pages` more; true when the copy is complete.
+  /// Copies up to `pages` more; true when the copy is complete. An error once somebody else has had
+  /// the file for too many steps on end.
   Result<bool> step(int pages);
 
  private:
   Db target_;
   sqlite3_backup* backup_;
+  int fruitless_ = 0;  // steps on end
 };
 
 }  // namespace reality

@@ -133,10 +133,12 @@ Status DraftFile::sync() {
 
 // A link and not a rename where nothing may be replaced: a rename never refuses.
 Status DraftFile::place(Over over) {
+  // While the name is still ours: once the draft has its place, another one may have begun there.
+  remove_companions(path_);
   const bool placed = over == Over::replace ? ::rename(path_.c_str(), target_.c_str()) == 0
                                             : ::link(path_.c_str(), target_.c_str()) == 0;
   if (!placed) return file_error("cannot write " + target_, errno);
-  remove();
+  if (over == Over::refuse) ::unlink(path_.c_str());
   file_.reset();
   return sync_folder(folder_of(target_));
 }

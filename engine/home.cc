@@ -13,6 +13,7 @@
 #include <filesystem>
 #include <string_view>
 #include <system_error>
+#include <vector>
 
 #include "engine/draft_file.h"
 
@@ -44,6 +45,11 @@ std::string without_links(const std::string& dir) {
 
 Status create_folder(const std::string& dir) {
   std::error_code problem;
+  // What is made here is synced: nobody is told of anything in a home that a power cut takes.
+  std::vector<std::string> missing;
+  for (fs::path at = fs::absolute(dir, problem); at.has_relative_path() && !fs::exists(at, problem);
+       at = at.parent_path())
+    missing.push_back(at.string());
   const fs::path parent = fs::path(dir).parent_path();
   if (!parent.empty()) fs::create_directories(parent, problem);
   if (problem) return Error{"cannot create " + dir + ": " + problem.message()};
@@ -51,6 +57,8 @@ Status create_folder(const std::string& dir) {
   if (mkdir(dir.c_str(), 0700) != 0 && errno != EEXIST) {
     return system_error("cannot create " + dir, errno);
   }
+  for (const std::string& made : missing)
+    if (Status synced = sync_folder(folder_of(made)); !synced) return synced;
   return {};
 }
 

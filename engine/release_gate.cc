@@ -9,30 +9,36 @@ namespace reality {
 void ReleaseGate::advance(uint64_t durable) {
   durable_ = std::max(durable_, durable);
   while (!waiters_.empty() && waiters_.front().turn <= durable_) {
-    HeldOutput* output = waiters_.front().output;
+    const auto found = holding_.find(waiters_.front().ticket);
     waiters_.pop_front();
-    if (output) output->release_up_to(durable_);
+    discharge(HeldOutput::kChunkBytes);
+    if (found != holding_.end()) found->second->release_up_to(durable_);
   }
+}
+
+uint64_t ReleaseGate::give_ticket(HeldOutput& output) {
+  holding_.emplace(++last_ticket_, &output);
+  return last_ticket_;
 }
 
 // Whoever depends on an older turn than the last one that waits is released with that one: a little
 // later than it might be, and in order.
-void ReleaseGate::wait(uint64_t turn, HeldOutput& output) {
+void ReleaseGate::wait(uint64_t turn, uint64_t ticket) {
   if (!waiters_.empty()) turn = std::max(turn, waiters_.back().turn);
-  if (!waiters_.empty() && waiters_.back().turn == turn && waiters_.back().output == &output)
-    return;
-  waiters_.push_back({turn, &output});
-}
-
-void ReleaseGate::forget(HeldOutput& output) {
-  for (Waiter& waiter : waiters_)
-    if (waiter.output == &output) waiter.output = nullptr;
+  if (!waiters_.empty() && waiters_.back().turn == turn && waiters_.back().ticket == ticket) return;
+  waiters_.push_back({turn, ticket});
+  charge(HeldOutput::kChunkBytes);
 }
 
 HeldOutput::~HeldOutput() {
   if (!held_) return;
-  gate_.held_bytes_ -= held_bytes();
-  gate_.forget(*this);
+  gate_.discharge(held_bytes());
+  let_go();
+}
+
+void HeldOutput::let_go() {
+  gate_.holding_.erase(held_->ticket);
+  held_.reset();
 }
 
 void HeldOutput::put(std::string_view bytes, uint64_t turn) {
@@ -41,34 +47,36 @@ void HeldOutput::put(std::string_view bytes, uint64_t turn) {
     target_.release(bytes);
     return;
   }
-  if (!held_) held_ = std::make_unique<std::vector<Chunk>>();
-  gate_.held_bytes_ += bytes.size();
+  if (!held_) held_ = std::make_unique<Held>(Held{gate_.give_ticket(*this), {}});
+  gate_.charge(bytes.size());
   // Protocol answers carry turn 0; behind held bytes they wait with the bytes before them.
-  const uint64_t after = held_->empty() ? turn : std::max(turn, held_->back().turn);
-  if (!held_->empty() && held_->back().turn == after) {
-    held_->back().bytes += bytes;
+  auto& chunks = held_->chunks;
+  const uint64_t after = chunks.empty() ? turn : std::max(turn, chunks.back().turn);
+  if (!chunks.empty() && chunks.back().turn == after) {
+    chunks.back().bytes += bytes;
     return;
   }
-  held_->push_back({std::string(bytes), after});
-  gate_.wait(after, *this);
+  chunks.push_back({std::string(bytes), after});
+  gate_.wait(after, held_->ticket);
 }
 
 size_t HeldOutput::held_bytes() const {
   size_t total = 0;
   if (held_)
-    for (const Chunk& chunk : *held_) total += chunk.bytes.size();
+    for (const auto& chunk : held_->chunks) total += chunk.bytes.size();
   return total;
 }
 
 void HeldOutput::release_up_to(uint64_t durable) {
   if (!held_) return;
   std::string ready;
-  auto first_kept = held_->begin();
-  for (; first_kept != held_->end() && first_kept->turn <= durable; ++first_kept)
+  auto& chunks = held_->chunks;
+  auto first_kept = chunks.begin();
+  for (; first_kept != chunks.end() && first_kept->turn <= durable; ++first_kept)
     ready += first_kept->bytes;
-  held_->erase(held_->begin(), first_kept);
-  if (held_->empty()) held_.reset();
-  gate_.held_bytes_ -= ready.size();
+  chunks.erase(chunks.begin(), first_kept);
+  if (chunks.empty()) let_go();
+  gate_.discharge(ready.size());
   if (!ready.empty()) target_.release(ready);
 }
 

@@ -35,6 +35,23 @@ Result<std::vector<std::string>> missing_folders(const std::string& dir) {
   return missing;
 }
 
+// A folder is there after a power cut once the one that it stands in is synced.
+Status make_folders(const std::vector<std::string>& missing, std::vector<std::string>& made) {
+  for (const std::string& folder : missing) {
+    if (mkdir(folder.c_str(), folder == missing.back() ? 0700 : 0777) != 0)
+      return file_error("cannot create " + folder, errno);
+    made.push_back(folder);
+    if (Status synced = sync_folder(folder_of(folder)); !synced) return synced;
+  }
+  return {};
+}
+
+// The last one first.
+void remove_all(std::vector<std::string>& made) {
+  std::error_code problem;
+  for (; !made.empty(); made.pop_back()) fs::remove(made.back(), problem);
+}
+
 }  // namespace
 
 // What a killed one has left is known by the draft; a volume of its own has a lost+found.
@@ -66,30 +83,25 @@ Result<NewHome> NewHome::begin(const std::string& dir) {
   if (!missing) return Error{missing.error()};
   std::vector<std::string> made;
   std::error_code problem;
-  for (const std::string& folder : *missing) {
-    if (mkdir(folder.c_str(), folder == missing->back() ? 0700 : 0777) != 0) {
-      const Error why = file_error("cannot create " + folder, errno);
-      for (; !made.empty(); made.pop_back()) fs::remove(made.back(), problem);
-      return why;
-    }
-    made.push_back(folder);
+  if (Status status = make_folders(*missing, made); !status) {
+    remove_all(made);
+    return Error{status.error()};
   }
   const std::string real = fs::canonical(path, problem).string();
   auto draft = DraftFile::begin(real + kDatabase);
   if (draft) return NewHome(real, std::move(made), std::move(*draft));
-  for (; !made.empty(); made.pop_back()) fs::remove(made.back(), problem);
+  remove_all(made);
   return Error{draft.error()};
 }
 
 NewHome::NewHome(std::string dir, std::vector<std::string> made, DraftFile draft)
     : dir_(std::move(dir)), made_(std::move(made)), draft_(std::move(draft)) {}
 
-// The last one first; the draft goes before its folder does.
+// The draft goes before its folder does.
 NewHome::~NewHome() {
   if (made_.empty()) return;
   { const DraftFile gone(std::move(draft_)); }
-  std::error_code problem;
-  for (; !made_.empty(); made_.pop_back()) fs::remove(made_.back(), problem);
+  remove_all(made_);
 }
 
 Status NewHome::make_folder(const std::string& folder) {
@@ -98,7 +110,7 @@ Status NewHome::make_folder(const std::string& folder) {
   } else if (errno != EEXIST) {
     return file_error("cannot create " + folder, errno);
   }
-  return {};
+  return sync_folder(folder_of(folder));
 }
 
 Status NewHome::add(const HomeFile& file) {
@@ -124,9 +136,10 @@ Status NewHome::add(const std::vector<HomeFile>& files) {
 
 Status NewHome::finish() {
   if (Status synced = draft_.sync(); !synced) return synced;
+  if (Status synced = sync_folder(folder_of(dir_)); !synced) return synced;
   if (Status placed = draft_.place(DraftFile::Over::refuse); !placed) return placed;
   made_.clear();
-  return sync_folder(folder_of(dir_));
+  return {};
 }
 
 }  // namespace reality

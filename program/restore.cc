@@ -16,7 +16,9 @@ namespace {
 
 /// Errors of the copy are told of the file that it was made of, without the advice for a home.
 Error about(const std::string& file, const std::string& draft, std::string message) {
-  for (size_t at = message.find(draft); at != message.npos; at = message.find(draft))
+  // Behind what was put in: the name of the file may hold the draft's.
+  for (size_t at = message.find(draft); at != message.npos;
+       at = message.find(draft, at + file.size()))
     message.replace(at, draft.size(), file);
   message.resize(std::min(message.find(';'), message.size()));
   return Error{message + "; nothing was restored: take another backup"};

@@ -124,7 +124,9 @@ void PlayRoom::say(const HttpQuestion& question, const HttpReply& reply) {
   WebSeat* seat = actor(question, *form, reply);
   if (seat == nullptr) return;
   if (seat->player.session() == nullptr) return reply({see_other("/play"), 0});
-  if (seat->waiting.size() >= kWaitingAtOnce)
+  // An answer that was late is given up, the line still waits: a world that does not get to it is
+  // told no more.
+  if (std::max(seat->waiting.size(), seat->player.session()->waiting_lines()) >= kWaitingAtOnce)
     return refuse(reply, 429, "That was too much at once. Please go back and wait a little.");
   const uint64_t after = seat->player.steps() + 1;
   speak(*seat, *form);

@@ -13,10 +13,11 @@ constexpr std::string_view kMark = ".";
 }  // namespace
 
 WebPlayer::WebPlayer(ReleaseGate& gate, WebPlayerHost& host, std::string key)
-    : host_(host), key_(std::move(key)), held_(gate, *this) {}
+    : gate_(gate), host_(host), key_(std::move(key)), held_(gate, *this) {}
 
 WebPlayer::~WebPlayer() {
   if (session_ != nullptr) session_->hang_up();
+  for (const Step& step : steps_) gate_.discharge(step.bytes);
 }
 
 void WebPlayer::open(Door& door, std::string_view peer) {
@@ -65,7 +66,15 @@ void WebPlayer::deliver(const Delivery& delivery) {
   put(std::move(step), delivery.turn);
 }
 
+size_t WebPlayer::size_of(const Step& step) {
+  size_t bytes = sizeof(Step) + step.prompt.capacity();
+  for (const WebLine& line : step.lines) bytes += sizeof(WebLine) + line.text.capacity();
+  return bytes;
+}
+
 void WebPlayer::put(Step step, uint64_t turn) {
+  step.bytes = size_of(step);
+  gate_.charge(step.bytes);
   steps_.push_back(std::move(step));
   ++steps_so_far_;
   held_.put(kMark, turn);
@@ -76,6 +85,7 @@ void WebPlayer::release(std::string_view marks) {
   for (size_t i = 0; i < marks.size(); ++i) {
     Step step = std::move(steps_.front());
     steps_.pop_front();
+    gate_.discharge(step.bytes);
     apply(std::move(step));
   }
   host_.changed(*this);

@@ -4,7 +4,7 @@
 // pages show what is durable. Owned by the PlayRoom.
 // Must hold: nothing of a turn is in the log before that turn is durable, so every page made of it
 // may leave at once; log and typed lines stand in the order in which they came; the session is used
-// until hang_up() or until a delivery says close, never after.
+// until hang_up() or until a delivery says close, never after; what waits is charged to the gate.
 // Tests: tests/net/http/http_play_test.cc.
 #pragma once
 
@@ -75,6 +75,7 @@ class WebPlayer final : public SessionSink, public ReleaseTarget {
   struct Step {
     std::vector<WebLine> lines;
     std::string prompt;
+    size_t bytes = 0;  // as charged to the gate while it waits
     bool typed = false;
     bool secret = false;
     bool settled = false;
@@ -85,6 +86,10 @@ class WebPlayer final : public SessionSink, public ReleaseTarget {
   void apply(Step step);
   void add(WebLine line);
 
+  /// What a step takes while it waits.
+  static size_t size_of(const Step& step);
+
+  ReleaseGate& gate_;
   WebPlayerHost& host_;
   Session* session_ = nullptr;
   std::string key_;

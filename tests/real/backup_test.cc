@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "engine/db.h"
+#include "engine/draft_file.h"
 #include "engine/unique_fd.h"
 #include "tests/real/running_program.h"
 
@@ -375,6 +376,17 @@ TEST_F(BackupTest, WhatIsNoSoundBackupIsNotRestored) {
   refuse_with(other, "not a world");
   fs::remove(file_);
   expect_refusal(restoring(), "No such file");
+}
+
+TEST_F(BackupTest, AFileWhosePathHoldsTheDraftsIsRefusedLikeAnyOther) {
+  make_home();
+  expect_silent_backup();
+  const std::string good = content(file_);
+  const std::string base = fs::canonical(base_);
+  const std::string file = base + base + "/restored/world.db" + std::string(kDraftEnding);
+  fs::create_directories(fs::path(file).parent_path());
+  std::ofstream(file, std::ios::binary) << good.substr(0, good.size() / 2);
+  expect_refusal({"restore", "--home", base + "/restored", file}, file + ": ");
 }
 
 TEST_F(BackupTest, AWorldWithAJournalBesideItIsNoBackup) {

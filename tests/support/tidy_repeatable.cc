@@ -19,7 +19,8 @@ struct RareWord {
 
 // What runs beside the loop has no Clock: it measures for people and decides nothing.
 constexpr std::string_view kBesideTheLoop =
-    "engine/clock.cc engine/thread_ engine/disk_ engine/lua_watchdog.cc engine/loop.cc program.cc "
+    "engine/clock.cc engine/thread_ engine/disk_ engine/lua_watchdog.cc engine/loop.cc "
+    "program/program.cc "
     "tests/real/ tests/bench/ tests/fuzz/ ";
 // Each only looks up in them, or sorts what it has collected.
 constexpr std::string_view kLookUpOnly =
@@ -39,7 +40,7 @@ constexpr RareWord kRareWords[] = {
     {"localtime", "time is UTC", ""},
     {"current_zone", "time is UTC", ""},
     {"setlocale", "the locale is C", ""},
-    {"getentropy", "ask the Rng, or Secrets", "program.cc "},
+    {"getentropy", "ask the Rng, or Secrets", "program/program.cc "},
     {"randombytes_buf", "ask Secrets", "engine/password.cc "},
     {"randombytes_uniform", "ask Secrets", "engine/password.cc "},
     {"seeded", "secrets that can be guessed are for tests", "engine/password. tests/ "},

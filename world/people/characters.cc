@@ -73,18 +73,31 @@ void Characters::show(const Thing& character, std::string_view message) {
 void Characters::usurp(Thing& character) {
   PlayerSession* before = world_.sessions().playing(character.id());
   if (!before) return;
-  world_.turns().send(*before,
-                      {EventKind::system, "You have come in from somewhere else; goodbye here."});
-  before->set_character({});
-  before->close();
-  world_.sessions().touch(*before);
+  give(*before, {});
+  world_.turns().send_last(
+      *before, {EventKind::system, "You have come in from somewhere else; goodbye here."});
+}
+
+// Whom a session plays is undone with the turn, though it is stored nowhere.
+void Characters::give(PlayerSession& session, ThingId character) {
+  world_.journal().record({},
+                          [&session, was = session.character()] { session.set_character(was); });
+  session.set_character(character);
+}
+
+void Characters::set_playing(ThingId character, PlayerSession& session) {
+  Sessions& sessions = world_.sessions();
+  world_.journal().record({}, [&sessions, character, was = sessions.playing(character)] {
+    sessions.set_playing(character, was);
+  });
+  sessions.set_playing(character, &session);
 }
 
 void Characters::wake(PlayerSession& session, Thing& character) {
   Things& things = world_.things();
   usurp(character);
-  session.set_character(character.id());
-  world_.sessions().set_playing(character.id(), &session);
+  give(session, character.id());
+  set_playing(character.id(), session);
   const bool slept = character.flag(key::asleep);
   things.set(character, key::asleep, Value(false));
   if (!room_of(character))

@@ -44,6 +44,8 @@ class Characters {
   void show(const Thing& character, std::string_view message);
   void tell_room(const Thing& character, std::string_view signal);
   void usurp(Thing& character);
+  void give(PlayerSession& session, ThingId character);
+  void set_playing(ThingId character, PlayerSession& session);
 
   World& world_;
 };

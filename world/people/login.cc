@@ -30,6 +30,12 @@ void LoginDialogue::start_over(std::string text) {
   if (registering_) session_.set_login(nullptr);
 }
 
+void LoginDialogue::stay_out() {
+  start_over(
+      "Something broke on the way in, and so nothing of it has happened. It has been noted. "
+      "Please try again in a while.");
+}
+
 std::string_view LoginDialogue::prompt() const {
   switch (stage_) {
     case Stage::name:
@@ -150,13 +156,14 @@ void LoginDialogue::guest() {
     return say("There are as many guests as the town can take. Please type a name instead.");
   PlayerSession& session = session_;
   World& world = world_;
-  world.run_turn([&world, &session] {
+  const bool kept = world.run_turn([&world, &session] {
     Thing& body = world.characters().make(world.characters().guest_name());
     world.things().set(body, key::guest, Value(true));
     world.turns().send(
         session, {EventKind::system, guest_welcome_text(std::string(body.string(key::name)))});
     world.characters().wake(session, body);
   });
+  if (!kept) return stay_out();
   session.set_login(nullptr);
 }
 
@@ -198,12 +205,13 @@ void LoginDialogue::check_password(const std::string& password) {
   if (!world_.login_guard().allows(session_.peer()))
     return start_over("Too many wrong passwords lately. Please wait a minute.");
   const std::string hash = account->password_hash;
-  work<bool>([hash, password] { return verify_password(hash, password); },
-             &LoginDialogue::password_checked);
+  work<std::string>(
+      [hash, password] { return verify_password(hash, password) ? hash : std::string(); },
+      &LoginDialogue::password_checked);
 }
 
-void LoginDialogue::password_checked(bool right) {
-  if (!right) {
+void LoginDialogue::password_checked(std::string checked) {
+  if (checked.empty()) {
     world_.login_guard().failed(session_.peer());
     world_.parts().log.info("login_failed", {{"peer", session_.peer()}});
     return start_over("That is not the password of " + std::string(name_) + ".");
@@ -211,9 +219,13 @@ void LoginDialogue::password_checked(bool right) {
   const Account* account = world_.account_book().find(name_);
   Thing* body = account ? world_.things().find(account->character) : nullptr;
   if (!body) return start_over("That character is gone.");
+  // The password may have been changed meanwhile, or the name been given to somebody else.
+  if (account->password_hash != checked)
+    return start_over("The password of " + name_ + " has changed just now. Please try again.");
   PlayerSession& session = session_;
   World& world = world_;
-  world.run_turn([&world, &session, body] { world.characters().wake(session, *body); });
+  if (!world.run_turn([&world, &session, body] { world.characters().wake(session, *body); }))
+    return stay_out();
   session.set_login(nullptr);
 }
 
@@ -258,12 +270,13 @@ void LoginDialogue::make_account(const std::string& hash) {
   PlayerSession& session = session_;
   World& world = world_;
   const std::string name = name_;
-  world.run_turn([&world, &session, &name, &hash] {
+  const bool kept = world.run_turn([&world, &session, &name, &hash] {
     Thing& body = world.characters().make(name);
     world.account_book().set(name, {body.id(), hash, AccountRole::player, world.clock().wall_ms()});
     world.turns().send(session, {EventKind::system, newcomer_text(name)});
     world.characters().wake(session, body);
   });
+  if (!kept) return stay_out();
   session.set_login(nullptr);
 }
 
@@ -271,7 +284,7 @@ void LoginDialogue::register_guest(const std::string& hash) {
   PlayerSession& session = session_;
   World& world = world_;
   const std::string name = name_;
-  world.run_turn([&world, &session, &name, &hash] {
+  const bool kept = world.run_turn([&world, &session, &name, &hash] {
     Thing* body = world.things().find(session.character());
     if (!body) return;
     world.things().set(*body, key::name, Value(name));
@@ -280,6 +293,7 @@ void LoginDialogue::register_guest(const std::string& hash) {
                              {body->id(), hash, AccountRole::player, world.clock().wall_ms()});
     world.turns().send(session, {EventKind::system, registered_text(name)});
   });
+  if (!kept) return stay_out();
   session.set_login(nullptr);
 }
 

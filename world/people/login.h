@@ -44,6 +44,8 @@ class LoginDialogue {
 
   void say(std::string text);
   void start_over(std::string text);
+  /// The turn that was to let somebody in was undone.
+  void stay_out();
   bool known_line(const std::string& text);
   void take_name(const std::string& name);
   void connect(const std::string& name, const std::string& password);
@@ -52,7 +54,8 @@ class LoginDialogue {
   void who();
   void quit();
   void check_password(const std::string& password);
-  void password_checked(bool right);
+  /// `checked`: the hash that the password was right for, "" if it was wrong.
+  void password_checked(std::string checked);
   void take_new_password(const std::string& password);
   void hash_password(const std::string& password);
   void password_hashed(std::string hash);

@@ -85,6 +85,26 @@ TEST_F(HttpPlayTest, NamesAndPasswordsCannotHoldASecondLine) {
   EXPECT_EQ(door_.sessions.size(), 1U);
 }
 
+// What no page shows yet is held back like the bytes of any other door.
+TEST_F(HttpPlayTest, TextThatIsNotDurableCountsAsHeldBack) {
+  gate_.set_limit(50'000);
+  begin();
+  come_in();
+  const size_t before = gate_.held_bytes();
+  const std::string text(1000, 'x');
+  int told = 0;
+  for (; told < 1000 && !gate_.full(); ++told) session().say(EventKind::reply, text, "> ", 7);
+  EXPECT_GT(told, 25);
+  EXPECT_LT(told, 50);
+  gate_.advance(7);
+  EXPECT_EQ(gate_.held_bytes(), before);
+  session().say(EventKind::reply, text, "> ", 8);
+  EXPECT_GT(gate_.held_bytes(), before + text.size());
+  gateway_.reset();
+  gate_.advance(8);
+  EXPECT_EQ(gate_.held_bytes(), 0U) << "nothing is left of one who is gone";
+}
+
 TEST_F(HttpPlayTest, ALineIsAnsweredOnceItIsDurable) {
   begin();
   come_in();
