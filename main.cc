@@ -33,6 +33,7 @@ struct Words {
   std::string role = "player";
   std::string path;  // of a backup or an export
   int keep = 0;
+  bool counts = false;
 };
 
 CLI::Option* add_home(CLI::App& command, Words& words) {
@@ -95,7 +96,10 @@ void add_commands(CLI::App& app, Words& words) {
   add_account_command(account, words, "role", "Change a role.");
   add_account_command(account, words, "remove", "Take an account and its character away.");
   add_backup_commands(app, words);
-  add_home(*app.add_subcommand("check", "Verify a world's invariants."), words)->required();
+  CLI::App& check = *app.add_subcommand(
+      "check", "Verify a world's invariants: silent where they hold, else a list and exit code 1.");
+  add_home(check, words)->required();
+  check.add_flag("--counts", words.counts, "say how much was verified");
   CLI::App& config = *app.add_subcommand("config", "Show every setting.");
   add_home(config, words);
   add_sets(config, words);
@@ -127,7 +131,7 @@ int run(const CLI::App& app, const Words& words) {
   const CLI::App& command = *app.get_subcommands().front();
   const std::string name = command.get_name();
   if (name == "serve") return serve({words.home, words.sets});
-  if (name == "check") return check(words.home);
+  if (name == "check") return check(words.home, words.counts);
   if (name == "backup") return backup({words.home, words.path, words.keep});
   if (name == "restore") return restore(words.home, words.path);
   if (name == "export") return export_home(words.home, words.path);

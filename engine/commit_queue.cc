@@ -28,6 +28,8 @@ GroupWriter::GroupWriter(RowWriter writer, const StoreLimits& limits, const Cloc
   db().watch_wal();
   if (auto size = db().ask("PRAGMA page_size"))
     if (const auto* bytes = std::get_if<int64_t>(&*size)) page_bytes_ = *bytes;
+  if (auto turn = db().ask("SELECT value FROM meta WHERE name = 'turn'"))
+    young_ = std::holds_alternative<std::monostate>(*turn);
   const int64_t frame = page_bytes_ + kFrameHead;
   const auto most = static_cast<int64_t>(limits.wal_bytes);
   busy_pages_ =
@@ -63,12 +65,14 @@ WriterReport GroupWriter::commit(const std::vector<Batch>& group) {
 
 bool GroupWriter::checkpoint_due(bool somebody_waits) const {
   if (failed()) return false;
+  if (young_ && !somebody_waits && writer_.db().wal_pages() > 0) return true;
   return writer_.db().wal_pages() >= (somebody_waits ? busy_pages_ : quiet_pages_);
 }
 
 WriterReport GroupWriter::checkpoint() {
   const int64_t began_us = clock_.mono_us();
   if (failed()) return report(Error{failure_}, began_us);
+  young_ = false;
   return report(db().checkpoint(), began_us);
 }
 

@@ -73,7 +73,8 @@ class GroupWriter {
   /// Writes a group, which must not be empty, as one transaction.
   WriterReport commit(const std::vector<Batch>& group);
   /// True when the journal should be brought into the database before the next group: when it is
-  /// long and nobody waits, or when it must not grow any more.
+  /// long and nobody waits, when it must not grow any more, or when it holds a new world's
+  /// beginning.
   bool checkpoint_due(bool somebody_waits) const;
   WriterReport checkpoint();
   /// Copies the database as it is to `path`, which must not exist; calls `between` between two
@@ -90,6 +91,8 @@ class GroupWriter {
   RowWriter writer_;
   const Clock& clock_;
   int64_t page_bytes_ = 4096;
+  bool young_ =
+      false;  // no turn has been brought into the database yet: its journal is all there is
   int64_t quiet_pages_;  // from here on a checkpoint is made when nobody waits
   int64_t busy_pages_;   // and from here on in any case
   std::string failure_;

@@ -3,6 +3,7 @@
 
 #include <sqlite3.h>
 
+#include <system_error>
 #include <type_traits>
 #include <utility>
 
@@ -73,6 +74,21 @@ Cell Statement::cell(int column) const {
   }
 }
 
+Statement::Kind Statement::kind(int column) const {
+  switch (sqlite3_column_type(statement_.get(), column)) {
+    case SQLITE_INTEGER:
+      return Kind::integer;
+    case SQLITE_FLOAT:
+      return Kind::number;
+    case SQLITE_TEXT:
+      return Kind::text;
+    case SQLITE_NULL:
+      return Kind::null;
+    default:
+      return Kind::bytes;
+  }
+}
+
 void Db::close(sqlite3* db) {
   sqlite3_close_v2(db);
 }
@@ -98,6 +114,13 @@ int open_flags(Db::Access access) {
       break;
   }
   return kAlways | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+}
+
+std::string open_failure(sqlite3* db, int outcome) {
+  std::string why = sqlite3_errstr(outcome);
+  const int number = db ? sqlite3_system_errno(db) : 0;
+  if (number != 0) why += ": " + std::generic_category().message(number);
+  return why;
 }
 
 // An absolute path needs the empty host before it, lest two slashes at its start be taken for one.
@@ -136,7 +159,10 @@ Result<Db> Db::open_by(const char* vfs, const std::string& path, Access access) 
   const std::string name = access == Access::sealed ? sealed_uri(path) : path;
   const int outcome = sqlite3_open_v2(name.c_str(), &handle, open_flags(access), vfs);
   Db db(handle);
-  if (outcome != SQLITE_OK) return Error{sqlite3_errstr(outcome)};
+  if (outcome != SQLITE_OK) return Error{open_failure(handle, outcome)};
+  // Where the file may not be written to SQLite opens it to read.
+  const bool writes = access == Access::read_write || access == Access::create;
+  if (writes && sqlite3_db_readonly(handle, "main") == 1) return Error{"readonly for this user"};
   // A close that checkpoints would change a folder that we were only asked to look at.
   sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
   sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);

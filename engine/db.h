@@ -42,6 +42,8 @@ class Statement {
   /// Valid until the next step or reset.
   std::string_view text(int column) const;
   Cell cell(int column) const;
+  enum class Kind : uint8_t { null, integer, number, text, bytes };
+  Kind kind(int column) const;
 
  private:
   static void finalize(sqlite3_stmt* statement);

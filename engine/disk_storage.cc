@@ -87,6 +87,24 @@ Result<bool> DiskStorage::same(const std::string& a, const std::string& b) const
   }
 }
 
+Result<std::string> DiskStorage::read(const std::string& path, uint64_t offset,
+                                      size_t count) const {
+  const UniqueFd file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
+  if (!file) return problem(path, errno);
+  std::string bytes(count, '\0');
+  size_t filled = 0;
+  while (filled < count) {
+    const ssize_t got = pread(file.get(), bytes.data() + filled, count - filled,
+                              static_cast<off_t>(offset + filled));
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return problem(path, errno);
+    if (got == 0) break;
+    filled += static_cast<size_t>(got);
+  }
+  bytes.resize(filled);
+  return bytes;
+}
+
 Status DiskStorage::create_private(const std::string& path) {
   const UniqueFd file(
       ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600));

@@ -124,6 +124,13 @@ struct Lock {
   bool held;
 };
 
+bool is_still(int file, const std::string& path) {
+  struct stat ours {
+  }, named{};
+  return fstat(file, &ours) == 0 && lstat(path.c_str(), &named) == 0 &&
+         ours.st_ino == named.st_ino && ours.st_dev == named.st_dev;
+}
+
 // Nothing is written before the lock is ours: the number in the file belongs to its holder.
 Result<Lock> take_lock(const std::string& path) {
   UniqueFd file(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
@@ -132,13 +139,15 @@ Result<Lock> take_lock(const std::string& path) {
     if (errno == EWOULDBLOCK) return Lock{std::move(file), false};
     return system_error("cannot lock " + path, errno);
   }
+  // Its holder may have taken the file away at its end: what we have then is no lock any more.
+  if (!is_still(file.get(), path)) return Lock{std::move(file), false};
   Status written = write_pid(file.get(), path);
   if (!written.ok()) return Error{written.error()};
   return Lock{std::move(file), true};
 }
 
 /// The lock of the home in `dir`, held or not, once the folder is fit to be one.
-Result<Lock> enter(const std::string& dir) {
+Result<Lock> enter_once(const std::string& dir) {
   Status fit = check_folder(dir);
   if (fit.ok()) fit = check_whole(dir);
   if (fit.ok()) fit = check_content(dir);
@@ -146,24 +155,31 @@ Result<Lock> enter(const std::string& dir) {
   return take_lock(dir + "/lock");
 }
 
+Result<Lock> enter(const std::string& dir, const OnHeld& held) {
+  while (true) {
+    auto lock = enter_once(dir);
+    if (!lock.ok() || lock->held || !held || !held()) return lock;
+  }
+}
+
 }  // namespace
 
-Result<Home> Home::open(const std::string& dir) {
+Result<Home> Home::open(const std::string& dir, const OnHeld& held) {
   const std::string path = without_end_slashes(dir);
   std::error_code problem;
   if (!path.empty() && fs::status(path, problem).type() == fs::file_type::not_found) {
     Status created = create_folder(path);
     if (!created.ok()) return Error{created.error()};
   }
-  auto lock = enter(path);
+  auto lock = enter(path, held);
   if (!lock.ok()) return Error{lock.error()};
   if (lock->held) return Home(without_links(path), std::move(lock->file));
   return Error{path + " is in use by another reality" + holder_of(lock->file.get())};
 }
 
-Result<std::optional<Home>> Home::try_open(const std::string& dir) {
+Result<std::optional<Home>> Home::try_open(const std::string& dir, const OnHeld& held) {
   const std::string path = without_end_slashes(dir);
-  auto lock = enter(path);
+  auto lock = enter(path, held);
   if (!lock.ok()) return Error{lock.error()};
   if (lock->held) return std::optional<Home>(Home(without_links(path), std::move(lock->file)));
   return std::optional<Home>();

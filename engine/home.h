@@ -7,6 +7,7 @@
 // no settings. Must hold: where opening is refused, nothing in the folder has changed.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -16,14 +17,17 @@
 
 namespace reality {
 
+/// Asked when another process has the home: true to look again (having waited).
+using OnHeld = std::function<bool()>;
+
 class Home {
  public:
   /// Takes the home at `dir`, which is created (mode 0700) if missing. Refused when another process
   /// has it, or when the folder has other things in it and no world.
-  static Result<Home> open(const std::string& dir);
+  static Result<Home> open(const std::string& dir, const OnHeld& held = {});
   /// Takes the home at `dir`, which must exist; nothing when another process has it (which can
   /// then be spoken to through control()).
-  static Result<std::optional<Home>> try_open(const std::string& dir);
+  static Result<std::optional<Home>> try_open(const std::string& dir, const OnHeld& held = {});
   /// The paths of the home at `dir`, which must exist. Neither locks nor writes.
   static Result<Home> peek(const std::string& dir);
 

@@ -6,11 +6,13 @@
 #include <filesystem>
 #include <fstream>
 #include <initializer_list>
+#include <optional>
 #include <sstream>
 #include <string_view>
 #include <utility>
 
 #include "engine/schema_copy.h"
+#include "engine/wal_check.h"
 
 namespace reality {
 
@@ -45,7 +47,19 @@ std::string in_one_line(std::string text) {
   return text;
 }
 
+// What SQLite says where the file itself may be in order.
+std::optional<Error> out_of_reach(const std::string& path, const std::string& how) {
+  const auto says = [&how](std::string_view words) { return how.find(words) != how.npos; };
+  if (says("is locked") || says("is busy"))
+    return Error{path + " is in use by another process, such as sqlite3: end that, then try again"};
+  if (says("unable to open") || says("readonly") || says("ermission denied"))
+    return Error{path + " cannot be opened to read and write (" + in_one_line(how) +
+                 "): see who owns it and its folder, and its mode"};
+  return std::nullopt;
+}
+
 Error damaged(const Place& place, const std::string& how) {
+  if (auto other = out_of_reach(place.path, how)) return *other;
   std::string advice = place.path + " is damaged (" + in_one_line(how) +
                        "); nothing was changed: reality restore --home NEWDIR FILE makes a home "
                        "of a backup FILE";
@@ -64,6 +78,16 @@ Status check_not_cut_off(const Place& place) {
   if (!size) return damaged(place, "it is no file, but its -wal is there");
   if (*size >= kLeastPage) return {};
   return damaged(place, "it is cut off");
+}
+
+// SQLite would take up a world without what stands behind the damage.
+Result<WalCheck> check_journal(const Place& place) {
+  if (place.path == kInMemory) return WalCheck{};
+  auto journal = check_wal(place.storage, place.path + "-wal");
+  if (!journal) return Error{journal.error()};
+  if (!journal->damaged()) return journal;
+  return damaged(place, "in its -wal " + std::to_string(journal->lost_commits) +
+                            " commits stand behind what can be read");
 }
 
 // SQLite reads a last page that is not all there as if it ended in zeros. Only a journal that has
@@ -169,6 +193,13 @@ Status set_up_writing(Db& db, const std::string& path) {
   return expect_pragma(db, path, "journal_mode", journal);
 }
 
+Result<Db> open_to_write(const Storage& storage, const std::string& path) {
+  auto db = Db::open(storage, path, Db::Access::read_write);
+  if (db) return db;
+  if (auto reach = out_of_reach(path, db.error())) return *reach;
+  return Error{path + ": " + db.error()};
+}
+
 Status migrate(Db& db, const std::string& path, const std::vector<Migration>& migrations,
                const SchemaRaised& raise) {
   if (raise.from == raise.to) return {};
@@ -214,10 +245,12 @@ Result<Db> open_database(Storage& storage, const std::string& path,
                          const std::vector<Migration>& migrations, const OnSchemaRaised& raised) {
   const Place place{storage, path, migrations.back().version};
   if (Status whole = check_not_cut_off(place); !whole) return Error{whole.error()};
+  const auto journal = check_journal(place);
+  if (!journal) return Error{journal.error()};
   if (path != kInMemory && !storage.exists(path))
     if (Status made = storage.create_private(path); !made) return Error{made.error()};
-  auto db = Db::open(storage, path, Db::Access::read_write);
-  if (!db) return Error{path + ": " + db.error()};
+  auto db = open_to_write(storage, path);
+  if (!db) return Error{db.error()};
   if (Status status = set_up_reading(*db, path); !status) return Error{status.error()};
   auto version = checked_version(place, *db);
   if (!version) return Error{version.error()};
@@ -229,6 +262,10 @@ Result<Db> open_database(Storage& storage, const std::string& path,
   }
   if (Status status = set_up_writing(*db, path); !status) return Error{status.error()};
   if (Status status = migrate(*db, path, migrations, raise); !status) return Error{status.error()};
+  // A commit torn by a loss of power would stand behind those to come: let there be none.
+  if (journal->lost_commits > 0)
+    if (Status gathered = db->execute("PRAGMA wal_checkpoint(TRUNCATE)"); !gathered)
+      return Error{path + ": " + gathered.error()};
   // SQLite does not ask whether the names of a new database and its journal were kept.
   if (path != kInMemory)
     if (Status kept = storage.sync_folder_of(path); !kept) return Error{kept.error()};
@@ -245,8 +282,10 @@ Result<Db> open_for_reading(const Storage& storage, const std::string& path,
                             const std::vector<Migration>& migrations) {
   const Place place{storage, path, migrations.back().version};
   if (Status whole = check_not_cut_off(place); !whole) return Error{whole.error()};
-  auto db = Db::open(storage, path, Db::Access::read_write);
-  if (!db) return Error{path + ": " + db.error()};
+  const auto journal = check_journal(place);
+  if (!journal) return Error{journal.error()};
+  auto db = open_to_write(storage, path);
+  if (!db) return Error{db.error()};
   if (Status status = set_up_reading(*db, path); !status) return Error{status.error()};
   auto version = checked_version(place, *db);
   if (!version) return Error{version.error()};

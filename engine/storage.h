@@ -30,6 +30,11 @@ class Storage {
   /// Whether two regular files hold the same bytes. Fails where either cannot be read.
   virtual Result<bool> same(const std::string& a, const std::string& b) const = 0;
 
+  /// Up to `count` bytes from `offset` on; fewer at the end of the file. Fails where it cannot be
+  /// read.
+  virtual Result<std::string> read(const std::string& path, uint64_t offset,
+                                   size_t count) const = 0;
+
   /// Makes an empty file that its owner alone may read (mode 0600). Fails where the name is taken.
   virtual Status create_private(const std::string& path) = 0;
   /// Gives `from` the name `to`, in the place of a file that had it. On success both content and
@@ -48,6 +53,7 @@ class DiskStorage final : public Storage {
   bool exists(const std::string& path) const override;
   std::optional<uint64_t> size(const std::string& path) const override;
   Result<bool> same(const std::string& a, const std::string& b) const override;
+  Result<std::string> read(const std::string& path, uint64_t offset, size_t count) const override;
   Status create_private(const std::string& path) override;
   Status rename(const std::string& from, const std::string& to) override;
   Status remove(const std::string& path) override;

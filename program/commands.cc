@@ -7,6 +7,7 @@
 
 #include "engine/home.h"
 #include "net/control/control_client.h"
+#include "program/patience.h"
 #include "program/program.h"
 #include "program/unserved_world.h"
 #include "program/untouched_home.h"
@@ -45,7 +46,7 @@ int account(const std::string& home, const ControlRequest& request, const std::s
   const auto program = find_program();
   if (!program) return refuse(program.error());
   const UntouchedHome before(home);
-  const auto ours = Home::try_open(home);
+  const auto ours = Home::try_open(home, wait_for_home(home));
   if (!ours) return refuse(ours.error());
   if (!ours->has_value()) {
     const auto served = Home::peek(home);
@@ -57,7 +58,7 @@ int account(const std::string& home, const ControlRequest& request, const std::s
 }
 
 // Beside a server it copies and we check: a player notices neither.
-int check(const std::string& home) {
+int check(const std::string& home, bool counts) {
   const auto program = find_program();
   if (!program) return refuse(program.error());
   const auto snapshot = WorldSnapshot::take(home);
@@ -67,7 +68,8 @@ int check(const std::string& home) {
   const CheckReport report = check_world(*db);
   for (const std::string& line : report.problems) std::cout << line << "\n";
   if (!report.problems.empty()) return kBroken;
-  std::cout << "ok: " << report.things << " things, " << report.properties << " properties, "
+  if (!counts) return kDone;
+  std::cout << report.things << " things, " << report.properties << " properties, "
             << report.accounts << " accounts, " << report.timers << " timers, " << report.letters
             << " letters\n";
   return kDone;

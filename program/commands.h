@@ -16,8 +16,9 @@ namespace reality {
 /// has any, else `done`.
 int account(const std::string& home, const ControlRequest& request, const std::string& done);
 
-/// Verifies the world's invariants.
-int check(const std::string& home);
+/// Verifies the world's invariants: prints what is broken, a line each, and nothing of a sound
+/// world unless its `counts` are wanted.
+int check(const std::string& home, bool counts);
 
 /// Prints every setting with its comment, value and origin. `home` may be "".
 int config(const std::string& home, const std::vector<std::string>& sets);

@@ -3,9 +3,11 @@
 
 #include "engine/home.h"
 #include "program/brought_area.h"
+#include "program/patience.h"
 #include "program/program.h"
 #include "program/server.h"
 #include "program/untouched_home.h"
+#include "program/world_snapshot.h"
 
 namespace reality {
 
@@ -16,7 +18,7 @@ int serve(const ServeOptions& options) {
   const auto settings = home_settings(options.home, options.sets);
   if (!settings) return refuse(settings.error());
   const UntouchedHome before(options.home);
-  const auto home = Home::open(options.home);
+  const auto home = Home::open(options.home, wait_for_home(options.home));
   if (!home) return refuse(home.error());
   BroughtArea area;
   std::string why_not;
@@ -25,6 +27,7 @@ int serve(const ServeOptions& options) {
   } else {
     Server server(*program, *home, *settings);
     const Status ready = server.prepare();
+    if (ready) clear_old_snapshots(home->dir());
     if (ready) return server.run();
     why_not = ready.error();
   }

@@ -5,11 +5,13 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <set>
 #include <utility>
 
 #include "engine/schema.h"
 #include "engine/store.h"
 #include "net/control/control_client.h"
+#include "program/patience.h"
 #include "program/world_file.h"
 
 namespace reality {
@@ -21,27 +23,32 @@ constexpr std::string_view kCopy = "snapshot.";
 // What a copy must leave to the server on its own disk, whose end would be the server's.
 constexpr uintmax_t kLeftForServer = uintmax_t{32} << 20;
 
-// What killed subcommands have left. begin() refuses those that somebody is writing.
-void clear_old_copies(const std::string& dir) {
+}  // namespace
+
+// A journal may be all that is left of a copy, too. begin() refuses what somebody is writing, and
+// what it has begun goes at once.
+void clear_old_snapshots(const std::string& dir) {
+  std::set<std::string> targets;
   std::error_code problem;
   for (fs::directory_iterator it(dir, problem), end; !problem && it != end; it.increment(problem)) {
     const std::string name = it->path().filename();
-    if (!name.starts_with(kCopy) || !name.ends_with(kDraftEnding)) continue;
-    (void)DraftFile::begin(dir + "/" + name.substr(0, name.size() - kDraftEnding.size()));
+    if (!name.starts_with(kCopy)) continue;
+    if (const size_t ending = name.find(kDraftEnding); ending != name.npos)
+      targets.insert(name.substr(0, ending));
   }
+  for (const std::string& target : targets) (void)DraftFile::begin(dir + "/" + target);
 }
-
-}  // namespace
 
 Result<std::unique_ptr<WorldSnapshot>> WorldSnapshot::take(const std::string& home) {
   auto place = Home::peek(home);
   if (!place) return Error{place.error()};
   if (!place->has_world()) return Error{place->dir() + " holds no world"};
   std::unique_ptr<WorldSnapshot> taken(new WorldSnapshot(std::move(*place), home));
-  auto ours = Home::try_open(home);
+  auto ours = Home::try_open(home, wait_for_home(home));
   if (!ours) return Error{ours.error()};
   if (ours->has_value()) {
     taken->ours_.emplace(std::move(**ours));
+    clear_old_snapshots(taken->home_.dir());
   } else if (Status copied = taken->ask_for_copy(); !copied) {
     return Error{copied.error()};
   }
@@ -74,7 +81,7 @@ Status WorldSnapshot::ask_for_copy() {
   std::error_code problem;
   const std::string dir = fs::canonical(home_.dir(), problem).string();
   if (problem) return Error{"cannot look at " + home_.dir() + ": " + problem.message()};
-  clear_old_copies(dir);
+  clear_old_snapshots(dir);
   if (Status room = fits(dir); !room) return room;
   auto draft = DraftFile::begin(dir + "/" + std::string(kCopy) + std::to_string(getpid()));
   if (!draft) return Error{draft.error()};

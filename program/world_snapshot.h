@@ -20,6 +20,10 @@
 
 namespace reality {
 
+/// Takes away what killed subcommands have left of copies in the home at `dir`; those that somebody
+/// is writing stay.
+void clear_old_snapshots(const std::string& dir);
+
 class WorldSnapshot {
  public:
   /// The error is one line: there is no such home, no world in it, or the server cannot copy it.

@@ -73,6 +73,10 @@ Result<std::vector<std::string>> read_answer(const std::string& answer) {
   return Error{"the server stopped before it had answered"};
 }
 
+bool server_listens(const std::string& path) {
+  return connect_to(path).ok();
+}
+
 Result<std::vector<std::string>> ask_server(const std::string& path,
                                             const ControlRequest& request) {
   for (const std::string* part : {&request.line, &request.password})

@@ -81,7 +81,7 @@ local function keeping(page, now)
   page:figure("Emptying it, slowest", now.checkpoint_max_ms, "checkpoint_max_ms")
   if now.sync_p99_ms > 0 then
     page:figure("The disk alone, median", now.sync_p50_ms, "sync_p50_ms")
-    page:figure("The disk alone, slowest", now.sync_p99_ms, "sync_p99_ms")
+    page:figure("The disk alone, slowest of a hundred", now.sync_p99_ms, "sync_p99_ms")
   end
   page:figure("Busy with one thing, slowest of a hundred", now.loop_stall_p99_ms,
     "loop_stall_p99_ms")

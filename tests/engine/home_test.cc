@@ -111,6 +111,23 @@ TEST_F(HomeTest, TryOpenTellsInUseFromWrong) {
   EXPECT_TRUE(second->has_value());
 }
 
+TEST_F(HomeTest, ATakenHomeIsLookedAtAsLongAsAsked) {
+  auto first = Home::open(dir_);
+  ASSERT_TRUE(first.ok()) << first.error();
+  int looks = 0;
+  EXPECT_FALSE(Home::open(dir_, [&] { return ++looks < 3; }).ok());
+  EXPECT_EQ(looks, 3);
+  const auto let_go = [&] {
+    fs::remove(dir_ + "/lock");  // as a subcommand may that made it
+    first = Error{"let go"};
+    return true;
+  };
+  auto second = Home::try_open(dir_, let_go);
+  ASSERT_TRUE(second.ok()) << second.error();
+  ASSERT_TRUE(second->has_value());
+  EXPECT_FALSE(Home::open(dir_).ok());
+}
+
 TEST_F(HomeTest, DestroyingUnlocksAndLeavesTheFile) {
   { ASSERT_TRUE(Home::open(dir_).ok()); }
   EXPECT_TRUE(fs::exists(dir_ + "/lock"));

@@ -120,6 +120,18 @@ TEST_F(SchemaTest, GarbageIsRefused) {
   expect_refusal("hello", "", "damaged");
 }
 
+TEST_F(SchemaTest, WhatAnotherProcessHasOpenIsNotDamaged) {
+  auto first = open_database(disk_, kPath, migrations_);
+  ASSERT_TRUE(first.ok()) << error_of(first);
+  for (const bool reading : {false, true}) {
+    auto second = reading ? open_for_reading(disk_, kPath, migrations_)
+                          : open_database(disk_, kPath, migrations_);
+    EXPECT_NE(error_of(second).find("is in use by another process"), std::string::npos)
+        << error_of(second);
+    EXPECT_EQ(error_of(second).find("damaged"), std::string::npos) << error_of(second);
+  }
+}
+
 TEST_F(SchemaTest, AnEmptyFileBesideAJournalIsRefused) {
   expect_refusal("", journal_, "cut off");
 }

@@ -194,13 +194,15 @@ class JournalTest : public testing::Test {
   }
   ~JournalTest() override { std::filesystem::remove_all(folder_); }
 
-  StepStore open() {
+  /// A world that has been brought into its database before, or (`turn` "") a new one.
+  StepStore open(const std::string& turn = "INSERT INTO meta VALUES('turn', 0)") {
     auto db = Db::open(folder_ + "/w.db", Db::Access::create);
     EXPECT_TRUE(db.ok());
     EXPECT_TRUE(db->execute("PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL;"
                             "PRAGMA synchronous=OFF;"
                             "CREATE TABLE meta(name TEXT PRIMARY KEY, value INTEGER);"
-                            "CREATE TABLE thing(id INTEGER PRIMARY KEY, name TEXT)")
+                            "CREATE TABLE thing(id INTEGER PRIMARY KEY, name TEXT);" +
+                            turn)
                     .ok());
     auto made = RowWriter::open(std::move(*db), {{"thing", {"id"}, {"name"}}});
     EXPECT_TRUE(made.ok());
@@ -220,6 +222,17 @@ class JournalTest : public testing::Test {
   ManualClock clock_;
   uint64_t turn_ = 0;
 };
+
+// Until then a world that has just been made would be lost with its journal.
+TEST_F(JournalTest, IsBroughtInAtOnceWhenAWorldIsNew) {
+  StepStore store = open("");
+  EXPECT_FALSE(store.checkpoint()) << "there is nothing yet";
+  commit_one(store);
+  EXPECT_TRUE(store.checkpoint());
+  store.report();
+  commit_one(store);
+  EXPECT_FALSE(store.checkpoint());
+}
 
 TEST_F(JournalTest, IsBroughtInWhenItIsLongAndNobodyWaits) {
   StepStore store = open();

@@ -234,6 +234,18 @@ TEST_F(BackupTest, WhatAKilledOneLeftIsClearedAndNothingElse) {
   EXPECT_EQ(run(restoring()), 0) << err_;
 }
 
+TEST_F(BackupTest, AServerClearsWhatAKilledOneLeftInItsHome) {
+  make_home();
+  const std::string part = home_ + "/snapshot.77.reality-part";
+  std::ofstream(part + "-journal") << "hot";
+  EXPECT_EQ(run({"check", "--home", home_}), 0) << err_;
+  EXPECT_FALSE(fs::exists(part + "-journal"));
+  std::ofstream(part) << "half";
+  RunningProgram server(serving(home_));
+  ASSERT_GT(server.telnet_port(), 0);
+  EXPECT_FALSE(fs::exists(part));
+}
+
 TEST_F(BackupTest, TwoAtOnceDoNotMix) {
   make_home();
   const UniqueFd other(::open((file_ + ".reality-part").c_str(), O_RDWR | O_CREAT, 0600));

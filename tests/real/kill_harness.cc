@@ -200,7 +200,8 @@ void KillHarness::kill() {
 void KillHarness::check(const std::string& when) {
   const auto before = files_in(home_);
   RunningProgram check({"check", "--home", home_});
-  if (check.wait() != 0) problems_.push_back("check " + when + ": " + check.out() + check.err());
+  if (check.wait() != 0 || !check.out().empty())
+    problems_.push_back("check " + when + ": " + check.out() + check.err());
   if (!served_ && files_in(home_) != before)
     problems_.push_back("check " + when + " has changed the home");
 }

@@ -70,6 +70,16 @@ Result<bool> SimDisk::same(const std::string& a, const std::string& b) const {
   return files_.image(*one) == files_.image(*other);
 }
 
+Result<std::string> SimDisk::read(const std::string& path, uint64_t offset, size_t count) const {
+  const auto file = files_.find(path);
+  if (!file) return Error{path + ": no such file"};
+  const SimImage& image = files_.image(*file);
+  if (offset >= image.size()) return std::string();
+  std::string bytes(std::min<uint64_t>(count, image.size() - offset), '\0');
+  image.read(offset, bytes.data(), bytes.size());
+  return bytes;
+}
+
 Status SimDisk::create_private(const std::string& path) {
   Handle handle;
   const IoOutcome outcome = open(handle, path, true, true);

@@ -84,6 +84,7 @@ class SimDisk final : public Storage {
   bool exists(const std::string& path) const override;
   std::optional<uint64_t> size(const std::string& path) const override;
   Result<bool> same(const std::string& a, const std::string& b) const override;
+  Result<std::string> read(const std::string& path, uint64_t offset, size_t count) const override;
   Status create_private(const std::string& path) override;
   Status rename(const std::string& from, const std::string& to) override;
   Status remove(const std::string& path) override;

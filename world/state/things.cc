@@ -189,24 +189,59 @@ void Things::load_property(Thing& thing, Atom property, Value value) {
   put(thing, property, std::move(value));
 }
 
-void Things::finish_loading(ThingId next_id) {
+// Walks up from everything, marking what is passed with where the walk began: each thing is passed
+// once, and who meets the mark of the same walk stands in a circle.
+Thing* Things::in_a_circle(Thing* Thing::*up, Thing* Thing::*mark) const {
+  Thing* found = nullptr;
+  for_each([&](Thing& start) {
+    Thing* at = &start;
+    for (; at && !(at->*mark); at = at->*up) at->*mark = &start;
+    if (at && at->*mark == &start) found = at;
+  });
+  return found;
+}
+
+// Until contents are in order their links back are free to be marks.
+Status Things::check_circles() {
+  const Thing* inside = in_a_circle(&Thing::holder_, &Thing::previous_);
+  const Thing* heir = in_a_circle(&Thing::like_, &Thing::last_);
+  for_each([](Thing& thing) { thing.previous_ = thing.last_ = nullptr; });
+  if (inside) return Error{"thing " + std::to_string(inside->id_.number) + " is inside itself"};
+  if (heir) return Error{"thing " + std::to_string(heir->id_.number) + " is its own prototype"};
+  return {};
+}
+
+Status Things::put_in_order(Thing& holder, std::vector<Thing*>& siblings) {
+  siblings.clear();
+  for (Thing* thing = holder.first_; thing; thing = thing->next_) siblings.push_back(thing);
+  std::sort(siblings.begin(), siblings.end(),
+            [](const Thing* a, const Thing* b) { return a->order_ < b->order_; });
+  holder.first_ = siblings.front();
+  holder.last_ = siblings.back();
+  Status unique;
+  for (size_t i = 0; i < siblings.size(); ++i) {
+    siblings[i]->previous_ = i ? siblings[i - 1] : nullptr;
+    siblings[i]->next_ = i + 1 < siblings.size() ? siblings[i + 1] : nullptr;
+    if (i && siblings[i]->order_ == siblings[i - 1]->order_)
+      unique = Error{"things " + std::to_string(siblings[i - 1]->id_.number) + " and " +
+                     std::to_string(siblings[i]->id_.number) + " have the same rank in " +
+                     std::to_string(holder.id_.number)};
+  }
+  return unique;
+}
+
+Status Things::finish_loading(ThingId next_id) {
+  if (Status straight = check_circles(); !straight) return straight;
+  Status status;
   std::vector<Thing*> siblings;
   for_each([&](Thing& holder) {
     next_order_ = std::max(next_order_, holder.order_ + 1);
     next_id_ = std::max(next_id_, holder.id_.number + 1);
     if (!holder.first_) return;
-    siblings.clear();
-    for (Thing* thing = holder.first_; thing; thing = thing->next_) siblings.push_back(thing);
-    std::sort(siblings.begin(), siblings.end(),
-              [](const Thing* a, const Thing* b) { return a->order_ < b->order_; });
-    holder.first_ = siblings.front();
-    holder.last_ = siblings.back();
-    for (size_t i = 0; i < siblings.size(); ++i) {
-      siblings[i]->previous_ = i ? siblings[i - 1] : nullptr;
-      siblings[i]->next_ = i + 1 < siblings.size() ? siblings[i + 1] : nullptr;
-    }
+    if (Status ordered = put_in_order(holder, siblings); !ordered) status = ordered;
   });
   next_id_ = std::max(next_id_, next_id.number);
+  return status;
 }
 
 }  // namespace reality

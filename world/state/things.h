@@ -15,6 +15,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/result.h"
 #include "world/state/atom.h"
 #include "world/state/journal.h"
 #include "world/state/thing.h"
@@ -71,8 +72,10 @@ class Things {
   void load_place(Thing& thing, Relation relation, Thing* holder, int64_t order);
   void load_like(Thing& thing, Thing* like);
   void load_property(Thing& thing, Atom property, Value value);
-  /// To be called once after loading: puts contents in order and sets the counters.
-  void finish_loading(ThingId next_id);
+  /// To be called once after loading: puts contents in order and sets the counters. Refused where
+  /// a thing is inside itself or its own prototype, or two have the same rank; the world is of no
+  /// use then.
+  Status finish_loading(ThingId next_id);
 
  private:
   static constexpr size_t kPageSize = 256;
@@ -85,6 +88,9 @@ class Things {
   void leave(Thing& thing);
   void link(Thing& thing, Thing* holder, Relation relation, int64_t order);
   void unlink(Thing& thing);
+  Thing* in_a_circle(Thing* Thing::*up, Thing* Thing::*mark) const;
+  Status check_circles();
+  Status put_in_order(Thing& holder, std::vector<Thing*>& siblings);
   Value put(Thing& thing, Atom property, Value value);
   void index_id(Thing& thing, const Value& before, const Value& after);
   void adopt(Thing& thing, Thing* like);

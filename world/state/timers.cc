@@ -6,6 +6,15 @@
 
 namespace reality {
 
+Status check_timer(const Timer& timer) {
+  if (timer.due_ms < 0 || timer.due_ms > kLatestDueMs)
+    return Error{"due " + std::to_string(timer.due_ms) + " is no time before the year 10000"};
+  if (!timer.every_ms) return {};
+  if (*timer.every_ms >= kShortestBeatMs && *timer.every_ms <= kLongestBeatMs) return {};
+  return Error{"every " + std::to_string(*timer.every_ms) +
+               " is not from 100 milliseconds to ten years"};
+}
+
 void Timers::put(const TimerName& name, std::optional<Timer> timer) {
   if (auto it = timers_.find(name); it != timers_.end()) {
     by_due_.erase({it->second.due_ms, name});

@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/result.h"
 #include "world/state/journal.h"
 #include "world/state/value.h"
 
@@ -30,6 +31,13 @@ struct Timer {
   std::optional<int64_t> every_ms;
   bool operator==(const Timer&) const = default;
 };
+
+/// Bounds of what a timer may be, wherever it comes from: due between 1970 and the year 10000, a
+/// beat from a tenth of a second to ten years. The error says which is not kept.
+inline constexpr int64_t kShortestBeatMs = 100;
+inline constexpr int64_t kLongestBeatMs = int64_t{315'360'000} * 1000;
+inline constexpr int64_t kLatestDueMs = int64_t{253'402'300'800} * 1000;
+Status check_timer(const Timer& timer);
 
 class Timers {
  public:

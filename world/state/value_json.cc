@@ -68,6 +68,24 @@ Value decode(const Json& json) {
   return decode_map(json);
 }
 
+// Deeper ones would not be gone through without running out of stack.
+bool too_deep(std::string_view text) {
+  constexpr int kMostDepth = 1000;
+  int depth = 0;
+  bool quoted = false;
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (quoted && text[i] == '\\')
+      ++i;
+    else if (text[i] == '"')
+      quoted = !quoted;
+    else if (!quoted && (text[i] == '[' || text[i] == '{') && ++depth > kMostDepth)
+      return true;
+    else if (!quoted && (text[i] == ']' || text[i] == '}'))
+      --depth;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::string to_json(const Value& value) {
@@ -75,6 +93,7 @@ std::string to_json(const Value& value) {
 }
 
 Result<Value> from_json(std::string_view text) {
+  if (too_deep(text)) return Error{"lists in lists without end"};
   const Json json = Json::parse(text, nullptr, false);
   if (json.is_discarded()) return Error{"not JSON"};
   return decode(json);

@@ -82,7 +82,8 @@ class Importer {
     for (const Place& place : places_)
       state_.things.load_place(*place.thing, place.relation, place.holder,
                                place.rank ? *place.rank : ++last_rank_);
-    state_.things.finish_loading(ThingId{next_});
+    if (const Status sound = state_.things.finish_loading(ThingId{next_}); !sound)
+      problems_.add(file_, 0, sound.error());
   }
 
  private:
@@ -241,8 +242,10 @@ class Importer {
     const auto name = fields.text("name");
     const auto due = fields.integer("due");
     if (!name || !due || state_.timers.find({thing.id(), *name})) return false;
-    if (fields.find("every") && fields.integer("every").value_or(0) <= 0) return false;
-    state_.timers.load({thing.id(), *name}, {*due, fields.integer("every")});
+    if (fields.find("every") && !fields.integer("every")) return false;
+    const Timer timer{*due, fields.integer("every")};
+    if (!check_timer(timer)) return false;
+    state_.timers.load({thing.id(), *name}, timer);
     return true;
   }
 
