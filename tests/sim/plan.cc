@@ -26,9 +26,10 @@ constexpr auto kPlaces =
 constexpr auto kMisdeeds = std::to_array<std::string_view>(
     {"count up", "remember", "mutate list", "set global", "refuse late", "loop", "hog"});
 constexpr auto kPages = std::to_array<std::string_view>(
-    {"/", "/thing/oracle", "/thing/oracle", "/thing/oracle", "/status.json", "/metrics", "/healthz",
-     "/play", "/thing/none"});
-constexpr auto kLooks = std::to_array<std::string_view>({"look", "look", "count", "tally"});
+    {"/", "/thing/oracle", "/thing/oracle", "/thing/gauge", "/thing/gauge", "/status.json",
+     "/metrics", "/healthz", "/play", "/thing/none"});
+constexpr auto kLooks =
+    std::to_array<std::string_view>({"look", "examine gauge", "examine gauge", "count", "tally"});
 constexpr auto kScripts =
     std::to_array<std::string_view>({"verbs/take", "verbs/give", "verbs/misbehave", "verbs/mark",
                                      "behaviours/oracle", "../areas/simworld/gauge"});

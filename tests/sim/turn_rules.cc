@@ -43,6 +43,7 @@ void TurnRules::begin(const std::vector<StoredRow>& rows, uint64_t turn) {
   std::erase_if(read_, [turn](const auto& one) { return one.second > turn; });
   alive_.clear();
   beats_.clear();
+  shown_ = {{0, 0}};
   uncounted_beats_ = 0;
   for (const StoredRow& row : rows) {
     if (row.table == table(TableId::thing)) {
@@ -51,7 +52,9 @@ void TurnRules::begin(const std::vector<StoredRow>& rows, uint64_t turn) {
     }
     if (row.table == table(TableId::timer) && row.key[1] == Cell(std::string("beat")))
       beats_["due"] = number_of(row.values[0]);
-    if (is_property(row, "beats")) beats_["beats"] = number_of(row.values[1]);
+    if (!is_property(row, "beats")) continue;
+    beats_["beats"] = number_of(row.values[1]);
+    shown_.emplace(number_of(row.values[1]), turn);
   }
 }
 
@@ -92,6 +95,12 @@ void TurnRules::note_letters(const std::string& asked, uint64_t turn) {
   }
 }
 
+std::optional<uint64_t> TurnRules::turn_of_beats(int64_t beats) const {
+  const auto found = shown_.find(beats);
+  if (found == shown_.end()) return std::nullopt;
+  return found->second;
+}
+
 void TurnRules::note_beats(const Batch& batch) {
   bool spent = false;
   bool counted = false;
@@ -99,7 +108,9 @@ void TurnRules::note_beats(const Batch& batch) {
     const bool timer = row.table == table(TableId::timer) && !row.values.empty() &&
                        row.key[1] == Cell(std::string("beat"));
     if (timer) spent = std::exchange(beats_["due"], number_of(row.values[0])) != 0;
-    counted = counted || is_property(row, "beats");
+    if (!is_property(row, "beats") || row.values.empty()) continue;
+    counted = true;
+    shown_.emplace(number_of(row.values[1]), batch.turn);
   }
   if (spent && !counted) ++uncounted_beats_;
 }

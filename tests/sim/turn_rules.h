@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -26,6 +27,9 @@ class TurnRules {
 
   /// The turn in which the idol read the letter that is about `token`; 0 where none did.
   uint64_t turn_of_reading(const std::string& token) const;
+  /// The first turn of this life after which the gauge showed so many beats; nothing if it never
+  /// has.
+  std::optional<uint64_t> turn_of_beats(int64_t beats) const;
   /// Beats of the gauge in this life that were spent without being counted.
   size_t uncounted_beats() const { return uncounted_beats_; }
   const std::vector<std::string>& problems() const { return problems_; }
@@ -39,6 +43,7 @@ class TurnRules {
   std::map<int64_t, uint64_t> born_;      // the turn of each thing that ever was
   std::map<std::string, uint64_t> read_;  // by token: the turn
   std::map<std::string, int64_t> beats_;  // "due" and "beats" of the gauge
+  std::map<int64_t, uint64_t> shown_;     // by what the gauge showed: the first turn after which
   size_t uncounted_beats_ = 0;
   std::vector<std::string> problems_;
 };

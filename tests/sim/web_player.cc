@@ -50,7 +50,9 @@ void WebPlayer::type(const std::string& line, SimNetwork& network, const Wait& w
 void WebPlayer::look_at(const std::string& path, SimNetwork& network, const Wait& wait) {
   with(network, wait);
   browser_->get(path);
-  witness_.hear_of_letters(browser_->text());
+  const std::string text = browser_->text();
+  witness_.hear_of_letters(text);
+  witness_.hear_of_beats(text);
   if (browser_->status() == 500) problems_.push_back("the page " + path + " broke");
 }
 

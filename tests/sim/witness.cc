@@ -2,6 +2,7 @@
 #include "tests/sim/witness.h"
 
 #include <algorithm>
+#include <charconv>
 #include <utility>
 
 #include "tests/real/kill_room.h"
@@ -53,6 +54,7 @@ void Witness::hear_of_count(std::string_view line) {
 
 void Witness::hear(std::string_view line) {
   hear_of_count(line);
+  hear_of_beats(line);
   hear_of_letters(line);
   const std::vector<Move> moves = read_moves(line, name_);
   for (const Move& move : moves)
@@ -76,6 +78,22 @@ void Witness::cut_short() {
     Guesses calm;
     for (const Guess& guess : all) calm.insert({guess.next, false});
     all = std::move(calm);
+  }
+}
+
+// The gauge beats without a word: only who looks learns of it.
+void Witness::hear_of_beats(std::string_view text) {
+  constexpr std::string_view kShows = "The gauge shows ";
+  const size_t at = text.find(kShows);
+  if (at == text.npos) return;
+  int64_t beats = -1;
+  const char* end = text.data() + text.size();
+  const auto read = std::from_chars(text.data() + at + kShows.size(), end, beats);
+  if (read.ptr == end) return;  // cut short
+  if (const auto turn = ledger_.rules().turn_of_beats(beats)) {
+    reading_ = std::max(reading_, *turn);
+  } else {
+    problems_.push_back(name_ + " saw beats that were not kept: " + std::to_string(beats));
   }
 }
 

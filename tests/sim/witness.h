@@ -34,6 +34,8 @@ class Witness {
   void hear(std::string_view line);
   /// Any text: where it says what a letter to the idol was about, the idol has read that letter.
   void hear_of_letters(std::string_view text);
+  /// What shows how often the gauge has beaten.
+  void hear_of_beats(std::string_view text);
   /// Everything that was typed has been answered: nothing is told half.
   void conclude();
   /// The connection is gone: what was being told may have been cut short.
