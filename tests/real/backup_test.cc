@@ -398,7 +398,7 @@ TEST_F(BackupTest, AFileWhosePathHoldsTheDraftsIsRefusedLikeAnyOther) {
   const std::string file = base + base + "/restored/world.db" + std::string(kDraftEnding);
   fs::create_directories(fs::path(file).parent_path());
   std::ofstream(file, std::ios::binary) << good.substr(0, good.size() / 2);
-  expect_refusal({"restore", "--home", base + "/restored", file}, file + ": ");
+  expect_refusal({"restore", "--home", base + "/restored", file}, file + " is damaged");
 }
 
 TEST_F(BackupTest, AWorldWithAJournalBesideItIsNoBackup) {
