@@ -1,119 +1,13 @@
 // SPDX-License-Identifier: MIT
 //
 // backup and restore with the real program: beside a server and without one, cut short, out of
-// room, refused; and the drill: players act, a backup is made, the server is killed, and what they
-// had read before the backup began is in the world that is made of it.
-#include <gtest/gtest.h>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <algorithm>
-#include <csignal>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
-#include <memory>
-#include <string>
-#include <vector>
-
-#include "engine/db.h"
-#include "engine/draft_file.h"
-#include "engine/unique_fd.h"
-#include "tests/real/running_program.h"
+// room, refused.
+#include "tests/real/backup_fixture.h"
 
 namespace reality {
 namespace {
 
 namespace fs = std::filesystem;
-
-using Arguments = std::vector<std::string>;
-
-class BackupTest : public testing::Test {
- protected:
-  BackupTest() {
-    std::string pattern = testing::TempDir() + "backupXXXXXX";
-    base_ = mkdtemp(pattern.data());
-    home_ = base_ + "/home";
-    file_ = base_ + "/kept/world.db";
-    fs::create_directory(base_ + "/kept");
-  }
-  ~BackupTest() override { fs::remove_all(base_); }
-
-  static Arguments serving(const std::string& home) {
-    Arguments all{"serve", "--home", home};
-    for (const char* setting : {"telnet.listen=127.0.0.1:0", "http.listen=", "smtp.listen=",
-                                "accounts.password_memory_kib=64", "log.level=warn"}) {
-      all.emplace_back("--set");
-      all.emplace_back(setting);
-    }
-    return all;
-  }
-  void make_home() const {
-    RunningProgram server(serving(home_));
-    ASSERT_GT(server.telnet_port(), 0) << server.err();
-    server.signal(SIGTERM);
-    ASSERT_EQ(server.wait(), 0) << server.err();
-  }
-  int run(const Arguments& arguments, long file_limit_bytes = -1) {
-    RunningProgram program(arguments, {"friendship\n", file_limit_bytes});
-    const int code = program.wait();
-    out_ = program.out();
-    err_ = program.err();
-    return code;
-  }
-  int backup(const Arguments& more = {}) {
-    Arguments all{"backup", "--home", home_, file_};
-    all.insert(all.end(), more.begin(), more.end());
-    return run(all);
-  }
-  void expect_silent_backup(const Arguments& more = {}) {
-    EXPECT_EQ(backup(more), 0) << err_;
-    EXPECT_EQ(out_ + err_, "");
-  }
-  /// Expects one line with `word` in it, and that nothing has changed anywhere.
-  void expect_refusal(const Arguments& arguments, const std::string& word, long limit = -1) {
-    const auto before = files_in(base_);
-    EXPECT_EQ(run(arguments, limit), 2) << word;
-    EXPECT_EQ(out_, "");
-    EXPECT_EQ(std::count(err_.begin(), err_.end(), '\n'), 1) << err_;
-    EXPECT_NE(err_.find(word), std::string::npos) << err_;
-    EXPECT_EQ(files_in(base_), before) << word;
-  }
-  Arguments backing_up() const { return {"backup", "--home", home_, file_}; }
-  Arguments restoring() const { return {"restore", "--home", base_ + "/new", file_}; }
-  std::vector<std::string> kept() const {
-    std::vector<std::string> names;
-    for (const auto& entry : fs::directory_iterator(base_ + "/kept"))
-      names.push_back(entry.path().filename());
-    std::sort(names.begin(), names.end());
-    return names;
-  }
-  static unsigned mode(const std::string& path) {
-    struct stat info {};
-    return stat(path.c_str(), &info) == 0 ? info.st_mode & 0777 : 0;
-  }
-  static std::string content(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-  }
-  bool has_account(const std::string& home, const std::string& name) {
-    EXPECT_EQ(run({"account", "list", "--home", home}), 0) << err_;
-    return out_.find(name) != std::string::npos;
-  }
-  void add_account(const std::string& name) {
-    ASSERT_EQ(run({"account", "add", name, "--home", home_}), 0) << err_;
-  }
-
-  std::string base_;
-  std::string home_;
-  std::string file_;
-  std::string out_;
-  std::string err_;
-};
-
-using Strings = std::vector<std::string>;
 
 TEST_F(BackupTest, CopiesAWorldThatNobodyServes) {
   make_home();
@@ -259,8 +153,8 @@ TEST_F(BackupTest, ManyAtOnceAreServedOneAfterTheOther) {
   std::vector<std::unique_ptr<RunningProgram>> askers;
   for (int i = 0; i < 4; ++i)
     askers.push_back(std::make_unique<RunningProgram>(
-        Arguments{"backup", "--home", home_, file_ + "-" + std::to_string(i)}));
-  askers.push_back(std::make_unique<RunningProgram>(Arguments{"check", "--home", home_}));
+        Strings{"backup", "--home", home_, file_ + "-" + std::to_string(i)}));
+  askers.push_back(std::make_unique<RunningProgram>(Strings{"check", "--home", home_}));
   for (const auto& asker : askers) EXPECT_EQ(asker->wait(), 0) << asker->err();
   EXPECT_EQ(kept().size(), 4U);
 }
@@ -465,41 +359,6 @@ TEST_F(BackupTest, AnOlderSchemaIsBackedUpAndRestored) {
   ASSERT_EQ(run(restoring()), 0) << err_;
   RunningProgram server(serving(base_ + "/new"));
   EXPECT_GT(server.telnet_port(), 0) << server.err();
-}
-
-/// The drill. What a player has read before the backup began must be in it; what came later may be.
-TEST_F(BackupTest, RestoreDrill) {
-  Strings acknowledged;
-  {
-    RunningProgram server(serving(home_));
-    const int port = server.telnet_port();
-    ASSERT_GT(port, 0);
-    TelnetClient ann(port);
-    ann.type("create Ann friendship");
-    ann.until("Welcome, Ann");
-    for (int round = 0; round < 5; ++round) {
-      const std::string word = "q" + std::to_string(round);
-      ann.type("alias " + word + " = say drill " + std::to_string(round));
-      ann.until("\"" + word + "\" now stands for");
-      acknowledged.push_back(word);
-      RunningProgram copier({"backup", "--home", home_, file_, "--keep", "3"});
-      for (int i = 0; i < 20; ++i) ann.type("alias z" + std::to_string(i) + " = look");
-      ASSERT_EQ(copier.wait(), 0) << copier.err();
-      ann.until("\"z19\" now stands for");
-    }
-    server.signal(SIGKILL);
-    EXPECT_EQ(server.wait(), -1);
-  }
-  fs::remove_all(home_);
-  ASSERT_EQ(run(restoring()), 0) << err_;
-  ASSERT_EQ(run({"check", "--home", base_ + "/new"}), 0) << out_ << err_;
-  RunningProgram server(serving(base_ + "/new"));
-  TelnetClient ann(server.telnet_port());
-  ann.type("connect Ann friendship");
-  for (size_t round = 0; round < acknowledged.size(); ++round) {
-    ann.type(acknowledged[round]);
-    ann.until("You say, \"drill " + std::to_string(round) + "\"");
-  }
 }
 
 }  // namespace

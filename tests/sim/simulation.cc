@@ -160,9 +160,9 @@ void Simulation::do_disk(const Step& step, Rng& rng) {
       return inspect(rng, Survival::by_seed, deep);
     case Deed::power_cut:
       if (within) return plan_cut(rng, true);
-      return end_life(rng, disk_->cut_image(rng, Survival::by_seed));
+      return end_life_on(rng, Survival::by_seed);
     case Deed::kill:
-      return end_life(rng, disk_->cut_image(rng, Survival::all));
+      return end_life_on(rng, Survival::all);
     case Deed::stop:
       return stop(rng);
     case Deed::reload:
@@ -192,7 +192,7 @@ void Simulation::stop(Rng& rng) {
     life_->sweep(rng);
     listen();
   }
-  end_life(rng, disk_->cut_image(rng, Survival::by_seed));
+  end_life_on(rng, Survival::by_seed);
 }
 
 // The power goes, or a copy of the disk is looked at, in the middle of what the disk is about to
@@ -239,7 +239,7 @@ void Simulation::go_on(Rng& rng, uint64_t ticks) {
     inspect_news(rng);
     if ((life_->served().failed() || life_->has_split()) && rng.below(8) == 0) {
       const Survival survival = any_survival(rng);
-      return end_life(rng, disk_->cut_image(rng, survival));
+      return end_life_on(rng, survival);
     }
   }
 }
@@ -312,6 +312,11 @@ void Simulation::lose_server(Rng& rng) {
   browser_->lose_server();
 }
 
+void Simulation::end_life_on(Rng& rng, Survival survival) {
+  auto image = disk_->cut_image(rng, survival);
+  end_life(rng, std::move(image));
+}
+
 void Simulation::end_life(Rng& rng, std::unique_ptr<SimDisk> image) {
   outcome_.commits += life_->metrics().histogram("store_commit").count();
   outcome_.undone += life_->metrics().counter("turns_undone").value;
@@ -379,8 +384,7 @@ void Simulation::bring_everybody(Rng& rng) {
 // No more faults: everybody comes, everything is answered, every letter is taken.
 void Simulation::come_to_rest(Rng& rng) {
   cut_at_ = 0;
-  if (disk_->counts().faults > 0 || life_->served().failed())
-    end_life(rng, disk_->cut_image(rng, Survival::all));
+  if (disk_->counts().faults > 0 || life_->served().failed()) end_life_on(rng, Survival::all);
   if (broken()) return;
   cut_at_ = 0;
   disk_->fail_at(0, Fault::none);

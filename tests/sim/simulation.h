@@ -72,6 +72,7 @@ class Simulation {
   void listen();
   void start_life(Rng& rng);
   void end_life(Rng& rng, std::unique_ptr<SimDisk> image);
+  void end_life_on(Rng& rng, Survival survival);
   void lose_server(Rng& rng);
   void stop(Rng& rng);
   void save_again(const Step& step);

@@ -1,6 +1,6 @@
--- areas/simworld/gauge.lua: counts the beats of its timer, without a word, and shows them to whoever
--- looks. A beat may fault after it was counted: then the count is taken back, and the beat is spent
--- nevertheless.
+-- areas/simworld/gauge.lua: counts the beats of its timer, without a word, and shows them to
+-- whoever looks. A beat may fault after it was counted: then the count is taken back, and the beat
+-- is spent nevertheless.
 return {
   address = "gauge",
   properties = { beats = 0 },

@@ -6,7 +6,10 @@
 
 #include <string>
 
+#include "engine/password.h"
 #include "tests/world/yard.h"
+#include "world/people/characters.h"
+#include "world/state/accounts.h"
 
 namespace reality {
 namespace {
@@ -95,15 +98,21 @@ class LoginOvertaken : public LoginUndone {
     while (stage().network().pump() || world().pump()) {
     }
   }
+  /// Gives Ann's name this password, and this character, at once.
+  void set_account(const std::string& password, ThingId character) {
+    const auto hash = hash_password(password, world().secrets().salt(), 8, 1);
+    ASSERT_TRUE(hash) << hash.error();
+    ASSERT_TRUE(world().run_turn([&] {
+      world().account_book().set("Ann", {character, *hash, AccountRole::player, 7});
+    }));
+  }
 };
 
 TEST_F(LoginOvertaken, AnOldPasswordLetsNobodyIn) {
   Actor ann = arrive();
   take(ann, "connect Ann secret");
-  bool changed = false;
-  world().set_password("Ann", "newer", [&](const Status& status) { changed = status.ok(); });
+  set_account("newer", world().account_book().find("Ann")->character);
   stage().settle();
-  ASSERT_TRUE(changed);
   EXPECT_TRUE(has(ann.seen(), "has changed just now"));
   EXPECT_TRUE(has(at(ann, "connect Ann secret"), "not the password"));
   EXPECT_TRUE(has(at(ann, "connect Ann newer"), "An open gate."));
@@ -115,7 +124,9 @@ TEST_F(LoginOvertaken, NobodyIsLetIntoANewAccountOfThatName) {
   world().remove_account("Ann", [](const Status& status) { EXPECT_TRUE(status.ok()); });
   while (world().pump()) {
   }
-  world().add_account("Ann", "other", "player", [](const Status& s) { EXPECT_TRUE(s.ok()); });
+  ThingId body;
+  world().run_turn([&] { body = world().characters().make("Ann").id(); });
+  set_account("other", body);
   stage().settle();
   EXPECT_TRUE(has(ann.seen(), "has changed just now"));
   EXPECT_TRUE(has(at(ann, "connect Ann other"), "An open gate."));
