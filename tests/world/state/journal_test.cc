@@ -179,6 +179,7 @@ class Actions {
     if (!thing || model_.accounts.of(thing->id())) return;
     const std::string name = *rc::gen::inRange(0, 2) ? "Ann" : "tom";
     if (*rc::gen::inRange(0, 3) == 0) return model_.accounts.remove(name);
+    model_.things.set(*thing, key::player, Value(true));
     model_.accounts.set(name, {thing->id(), "hash", AccountRole::author, 7});
   }
 
