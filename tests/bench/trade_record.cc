@@ -26,16 +26,17 @@ namespace {
 /// Keeps what it is given and calls it durable.
 class KeepingStore final : public Store {
  public:
-  explicit KeepingStore(uint64_t durable) { set_durable(durable); }
-  void submit(Batch batch) override { batches.push_back(std::move(batch)); }
-  bool full() const override { return false; }
+  KeepingStore(uint64_t durable, const Clock& clock) : Store(durable, StoreLimits{}, clock) {}
   void snapshot(std::string, std::function<void(Status)> done) override {
     done(Error{"there is nothing to copy"});
   }
   void report() {
-    if (!batches.empty()) advance(batches.back().turn);
+    if (waiting() > 0) take_in({Status(), batches.back().turn});
   }
   std::vector<Batch> batches;
+
+ private:
+  void enqueue(Batch batch) override { batches.push_back(std::move(batch)); }
 };
 
 /// A player who reads.
@@ -79,12 +80,12 @@ class Play {
     auto turn = db->ask("SELECT value FROM meta WHERE name='turn'");
     if (!turn) return Error{turn.error()};
     durable_ = static_cast<uint64_t>(std::get<int64_t>(*turn));
-    store_.emplace(durable_);
+    store_.emplace(durable_, clock_);
     const std::string source = REALITY_SOURCE_DIR;
     world_ = std::make_unique<World>(WorldParts{scheduler_, executor_, rng_, log_, metrics_,
                                                 settings_, source, home + "/areas"});
     install_api(*world_);
-    if (Status loaded = world_->load(*db); !loaded) return Error{loaded.error()};
+    if (auto loaded = world_->load(*db); !loaded) return Error{loaded.error()};
     if (Status started = world_->start(*store_); !started) return Error{started.error()};
     return RowWriter::open(std::move(*db), table_shapes());
   }
