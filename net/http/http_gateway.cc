@@ -18,7 +18,7 @@ HttpGateway::HttpGateway(Network& network, Scheduler& scheduler_in, ReleaseGate&
     : HttpHost(release_gate, scheduler_in, metrics),
       listeners_(network),
       entrance_(peer_limits, metrics.gauge("http_connections")),
-      site_(scheduler_in, release_gate, metrics, settings, assets_folder, std::move(secrets)),
+      site_(scheduler_in, release_gate, metrics, settings, assets_folder, secrets),
       connections_(scheduler_in) {}
 
 HttpGateway::~HttpGateway() {

@@ -65,7 +65,7 @@ HttpResponse without_cookie(HttpResponse response) {
 
 PlayRoom::PlayRoom(Scheduler& scheduler, ReleaseGate& gate, const Settings& settings,
                    Secrets secrets)
-    : scheduler_(scheduler), gate_(gate), settings_(settings), secrets_(std::move(secrets)) {}
+    : scheduler_(scheduler), gate_(gate), settings_(settings), secrets_(secrets) {}
 
 PlayRoom::~PlayRoom() {
   scheduler_.cancel(settle_);

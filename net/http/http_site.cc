@@ -38,7 +38,7 @@ HttpSite::HttpSite(Scheduler& scheduler, ReleaseGate& gate, const Metrics& metri
     : metrics_(metrics),
       settings_(settings),
       assets_(assets_folder),
-      play_(scheduler, gate, settings, std::move(secrets)) {}
+      play_(scheduler, gate, settings, secrets) {}
 
 void HttpSite::open(Door& door, PageDoor& pages) {
   play_.open(door);
