@@ -217,8 +217,8 @@ constexpr auto kWords = std::to_array<std::string_view>({"hello", "the", "lamp",
 
 }  // namespace
 
-Move MoveMaker::next() {
-  Move move;
+GameMove MoveMaker::next() {
+  GameMove move;
   move.who = rng_.below(Playground::kPlayers);
   if (chance(3)) {
     move.seconds = static_cast<int64_t>(1 + rng_.below(20));

@@ -18,7 +18,7 @@ namespace reality {
 class MoveMaker {
  public:
   MoveMaker(Playground& playground, uint64_t seed) : playground_(playground), rng_(seed) {}
-  Move next();
+  GameMove next();
 
  private:
   std::string fill(std::string_view pattern, const Thing& actor);

@@ -31,7 +31,7 @@ bool says_nothing(const std::string& line) {
 
 }  // namespace
 
-std::string to_text(const Move& move) {
+std::string to_text(const GameMove& move) {
   if (move.line.empty()) return "(" + std::to_string(move.seconds) + " s pass)";
   return std::string(kNames[move.who]) + ": " + move.line;
 }
@@ -80,7 +80,7 @@ Readings Playground::readings() const {
   return all;
 }
 
-std::string Playground::play(const Move& move) {
+std::string Playground::play(const GameMove& move) {
   for (EarWitness& listener : listeners_) listener.events.clear();
   if (move.line.empty()) return let_pass(move);
   const std::vector<Placed> places = picture_of(world().things());
@@ -95,7 +95,7 @@ std::string Playground::play(const Move& move) {
   return wrong.empty() ? check_faults() : wrong;
 }
 
-void Playground::count(const Move& move, const std::vector<Placed>& before) {
+void Playground::count(const GameMove& move, const std::vector<Placed>& before) {
   ++tally_.lines;
   tally_.moved += before != picture_of(world().things()) ? 1 : 0;
   bool witnessed = false;
@@ -108,7 +108,7 @@ void Playground::count(const Move& move, const std::vector<Placed>& before) {
   if (std::find(seen.begin(), seen.end(), room) == seen.end()) ++tally_.in_the_dark;
 }
 
-std::string Playground::let_pass(const Move& move) {
+std::string Playground::let_pass(const GameMove& move) {
   for (int64_t i = 0; i < move.seconds; ++i) {
     const Knowledge before = judge_->look();
     for (EarWitness& listener : listeners_) listener.events.clear();
@@ -120,7 +120,7 @@ std::string Playground::let_pass(const Move& move) {
   return wrong.empty() ? check_faults() : wrong;
 }
 
-std::string Playground::check_answer(const Move& move) {
+std::string Playground::check_answer(const GameMove& move) {
   if (says_nothing(move.line)) return "";
   for (const Event& event : listeners_[move.who].events)
     if (!event.text.empty()) return "";

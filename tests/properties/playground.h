@@ -23,14 +23,14 @@
 namespace reality {
 
 /// A player types a line; or, without a line, time passes.
-struct Move {
+struct GameMove {
   size_t who = 0;
   std::string line;
   int64_t seconds = 0;
 };
 
 /// As one would note it down: `Bexul: take the lamp`.
-std::string to_text(const Move& move);
+std::string to_text(const GameMove& move);
 
 /// What was going on, so that a test can see that not all of it was nonsense.
 struct Tally {
@@ -70,7 +70,7 @@ class Playground {
   Playground& operator=(const Playground&) = delete;
 
   /// Does it, and says what was wrong with what came of it; "" if nothing was.
-  std::string play(const Move& move);
+  std::string play(const GameMove& move);
   /// Whether the database has what memory has; "" if so. To be asked now and then: it is slow.
   std::string compare_rows();
   /// What one player read since his last line.
@@ -86,10 +86,10 @@ class Playground {
  private:
   void enter();
   Readings readings() const;
-  std::string let_pass(const Move& move);
-  void count(const Move& move, const std::vector<Placed>& before);
+  std::string let_pass(const GameMove& move);
+  void count(const GameMove& move, const std::vector<Placed>& before);
   std::string check_things();
-  std::string check_answer(const Move& move);
+  std::string check_answer(const GameMove& move);
   std::string check_faults();
 
   Options options_;

@@ -22,20 +22,20 @@ size_t number_from(const char* variable, size_t otherwise) {
 
 }  // namespace
 
-std::string replay(const Playground::Options& options, const std::vector<Move>& moves) {
+std::string replay(const Playground::Options& options, const std::vector<GameMove>& moves) {
   Playground playground(options);
-  for (const Move& move : moves) {
+  for (const GameMove& move : moves) {
     std::string wrong = playground.play(move);
     if (!wrong.empty()) return wrong;
   }
   return playground.compare_rows();
 }
 
-std::vector<Move> shorten(const Playground::Options& options, std::vector<Move> moves) {
+std::vector<GameMove> shorten(const Playground::Options& options, std::vector<GameMove> moves) {
   size_t tries = 0;
   for (size_t piece = moves.size() / 2; piece > 0; piece /= 2) {
     for (size_t at = 0; at < moves.size() && tries < kMostTries;) {
-      std::vector<Move> fewer(moves.begin(), moves.begin() + static_cast<ptrdiff_t>(at));
+      std::vector<GameMove> fewer(moves.begin(), moves.begin() + static_cast<ptrdiff_t>(at));
       const size_t end = std::min(at + piece, moves.size());
       fewer.insert(fewer.end(), moves.begin() + static_cast<ptrdiff_t>(end), moves.end());
       ++tries;
@@ -71,7 +71,7 @@ GameReport random_game(const Playground::Options& options, uint64_t seed, size_t
 
 std::string to_text(const GameReport& report) {
   std::string out = report.complaint + "\nREALITY_PLAY_SEED=" + std::to_string(report.seed) + "\n";
-  for (const Move& move : report.moves) out += "  " + to_text(move) + "\n";
+  for (const GameMove& move : report.moves) out += "  " + to_text(move) + "\n";
   return out;
 }
 

@@ -16,17 +16,17 @@
 namespace reality {
 
 struct GameReport {
-  std::string complaint;    // "" when all was well
-  std::vector<Move> moves;  // that led there, as few as could be found
+  std::string complaint;        // "" when all was well
+  std::vector<GameMove> moves;  // that led there, as few as could be found
   uint64_t seed = 0;
 };
 
 /// One game; looks at the rows every so often, and at the end.
 GameReport random_game(const Playground::Options& options, uint64_t seed, size_t moves);
 /// Plays these moves; the complaint, or "".
-std::string replay(const Playground::Options& options, const std::vector<Move>& moves);
+std::string replay(const Playground::Options& options, const std::vector<GameMove>& moves);
 /// Takes away as many of the moves as can be, in ever smaller pieces, while something is wrong.
-std::vector<Move> shorten(const Playground::Options& options, std::vector<Move> moves);
+std::vector<GameMove> shorten(const Playground::Options& options, std::vector<GameMove> moves);
 /// For people: the complaint, the seed, the moves.
 std::string to_text(const GameReport& report);
 

@@ -56,7 +56,8 @@ TEST(RandomPlay, RepeatsExactly) {
   const auto texts = [] {
     Playground playground(base_world());
     std::string all;
-    for (const Move& move : {Move{0, "take all", 0}, Move{1, "look", 0}, Move{0, "give it", 0}}) {
+    for (const GameMove& move :
+         {GameMove{0, "take all", 0}, GameMove{1, "look", 0}, GameMove{0, "give it", 0}}) {
       all += playground.play(move);
       for (size_t i = 0; i < Playground::kPlayers; ++i)
         for (const Event& event : playground.read_by(i)) all += event.text + "\n";
@@ -80,7 +81,7 @@ class PlantedFault : public testing::Test {
                                                        "'] = function(act) " + body + " end } }");
   }
   std::string played(const std::vector<std::string>& lines) {
-    std::vector<Move> moves;
+    std::vector<GameMove> moves;
     for (const std::string& line : lines) moves.push_back({0, line, 0});
     return replay(options_, moves);
   }
@@ -159,9 +160,9 @@ TEST_F(PlantedFault, ARowThatIsNotWritten) {
 TEST_F(PlantedFault, TheShortestWayToItIsFound) {
   verb("plant", "thing('base.gem'):destroy() act:tell('Gone.')");
   const Playground::Options options = options_;
-  std::vector<Move> moves(20, Move{1, "look", 0});
-  moves.insert(moves.begin() + 7, Move{0, "plant", 0});
-  const std::vector<Move> shortest = shorten(options, moves);
+  std::vector<GameMove> moves(20, GameMove{1, "look", 0});
+  moves.insert(moves.begin() + 7, GameMove{0, "plant", 0});
+  const std::vector<GameMove> shortest = shorten(options, moves);
   ASSERT_EQ(shortest.size(), 1U);
   EXPECT_EQ(shortest[0].line, "plant");
 }
