@@ -270,7 +270,7 @@ do_ci() {
   ./do test
   say "With sanitizers:"
   # Thousands of simulated disks are for the fast build; they took minutes each with sanitizers.
-  test_preset sanitize '-SimDisk*:Migration*'
+  test_preset sanitize '-SimDisk*:*Migration*'
   do_sim --seeds "$CI_SIM_SEEDS"
   do_sim --sweep "$CI_SWEEP_COMMANDS"
   do_fuzz "$CI_FUZZ_SECONDS"
