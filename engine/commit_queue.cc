@@ -86,17 +86,4 @@ void GroupWriter::gather() {
   if (!failed()) (void)writer_.gather();
 }
 
-Status copy_database(Db& db, const std::string& path, const std::function<void()>& between) {
-  auto backup = db.start_backup(path);
-  if (!backup) return Error{path + ": " + backup.error()};
-  // 64 pages of 4 KiB took 0.3 ms here; small enough to stay far under 2 ms a step.
-  constexpr int kPagesAStep = 64;
-  while (true) {
-    auto done = (*backup)->step(kPagesAStep);
-    if (!done) return Error{path + ": " + done.error()};
-    if (*done) return {};
-    between();
-  }
-}
-
 }  // namespace reality

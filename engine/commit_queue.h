@@ -91,14 +91,11 @@ class GroupWriter {
   RowWriter writer_;
   const Clock& clock_;
   int64_t page_bytes_ = 4096;
-  bool young_ =
-      false;  // no turn has been brought into the database yet: its journal is all there is
+  /// No turn has been brought into the database yet: its journal is all there is.
+  bool young_ = false;
   int64_t quiet_pages_;  // from here on a checkpoint is made when nobody waits
   int64_t busy_pages_;   // and from here on in any case
   std::string failure_;
 };
-
-/// Copies `db` to `path` in steps; between steps calls `between`.
-Status copy_database(Db& db, const std::string& path, const std::function<void()>& between);
 
 }  // namespace reality

@@ -108,4 +108,7 @@ class Db::Backup {
   int fruitless_ = 0;  // steps on end
 };
 
+/// Copies `db` to `path` in steps; between steps calls `between`.
+Status copy_database(Db& db, const std::string& path, const std::function<void()>& between);
+
 }  // namespace reality

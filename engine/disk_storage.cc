@@ -9,6 +9,7 @@
 #include <system_error>
 #include <vector>
 
+#include "engine/draft_file.h"
 #include "engine/storage.h"
 #include "engine/unique_fd.h"
 
@@ -21,12 +22,6 @@ Error problem(const std::string& path, int number) {
   return Error{path + ": " + std::generic_category().message(number)};
 }
 
-std::string folder_of(const std::string& path) {
-  const size_t slash = path.rfind('/');
-  if (slash == std::string::npos) return ".";
-  return slash == 0 ? "/" : path.substr(0, slash);
-}
-
 // A sync that failed is not tried again: what it did not write may be gone from memory too.
 Status sync(const std::string& path) {
   const UniqueFd file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
@@ -36,7 +31,7 @@ Status sync(const std::string& path) {
 }
 
 // Some file systems know no sync of a folder, and say so with EINVAL: nothing more can be had.
-Status sync_folder(const std::string& folder) {
+Status sync_names_in(const std::string& folder) {
   const UniqueFd file(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (!file) return problem(folder, errno);
   if (fsync(file.get()) != 0 && errno != EINVAL) return problem(folder, errno);
@@ -115,7 +110,7 @@ Status DiskStorage::create_private(const std::string& path) {
 Status DiskStorage::rename(const std::string& from, const std::string& to) {
   if (Status synced = sync(from); !synced) return synced;
   if (::rename(from.c_str(), to.c_str()) != 0) return problem(to, errno);
-  return sync_folder(folder_of(to));
+  return sync_names_in(folder_of(to));
 }
 
 Status DiskStorage::remove(const std::string& path) {
@@ -123,11 +118,11 @@ Status DiskStorage::remove(const std::string& path) {
     if (errno == ENOENT) return {};
     return problem(path, errno);
   }
-  return sync_folder(folder_of(path));
+  return sync_names_in(folder_of(path));
 }
 
 Status DiskStorage::sync_folder_of(const std::string& path) {
-  return sync_folder(folder_of(path));
+  return sync_names_in(folder_of(path));
 }
 
 }  // namespace reality

@@ -4,7 +4,6 @@
 namespace reality {
 namespace {
 
-constexpr int kPagesAStep = 256;
 // A world is raised once a release; whoever has so many copies of one schema wants to look at them.
 constexpr int kMostCopies = 9;
 
@@ -17,16 +16,6 @@ std::string copy_name(const std::string& path, int64_t version, int number) {
 Status clear(Storage& storage, const std::string& part) {
   if (Status cleared = storage.remove(part + "-journal"); !cleared) return cleared;
   return storage.remove(part);
-}
-
-Status copy_pages(Db& db, const std::string& part) {
-  auto backup = db.start_backup(part);
-  if (!backup) return Error{part + ": " + backup.error()};
-  while (true) {
-    auto done = (*backup)->step(kPagesAStep);
-    if (!done) return Error{part + ": " + done.error()};
-    if (*done) return {};
-  }
 }
 
 Status verify(const Storage& storage, const std::string& part, int64_t version) {
@@ -58,7 +47,7 @@ Result<std::string> make_copy(Storage& storage, Db& db, const std::string& path,
   const std::string part = copy_name(path, version, 1) + ".part";
   if (Status cleared = clear(storage, part); !cleared) return Error{cleared.error()};
   if (Status made = storage.create_private(part); !made) return Error{made.error()};
-  Status copied = copy_pages(db, part);
+  Status copied = copy_database(db, part, [] {});
   if (copied) copied = verify(storage, part, version);
   if (!copied) return Error{copied.error()};
   const auto number = place_for(storage, part, path, version);

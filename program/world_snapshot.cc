@@ -8,8 +8,8 @@
 #include <set>
 #include <utility>
 
+#include "engine/db.h"
 #include "engine/schema.h"
-#include "engine/store.h"
 #include "net/control/control_client.h"
 #include "program/patience.h"
 #include "program/world_file.h"
