@@ -11,6 +11,7 @@
 #include <cerrno>
 #include <utility>
 
+#include "tests/bench/prompt.h"
 #include "tests/bench/server_process.h"
 
 namespace reality::bench {
@@ -18,21 +19,6 @@ namespace {
 
 constexpr int kPatienceMs = 10'000;
 constexpr int kQuietMs = 300;
-constexpr std::string_view kPrompt = "\n> ";
-constexpr std::string_view kNamePrompt = "Name: ";
-
-void set_flag(int fd, int option) {
-  const int on = 1;
-  setsockopt(fd, IPPROTO_TCP, option, &on, sizeof on);
-}
-
-// Before the first line the server marks a prompt's end by IAC GA (RFC 854); a player who has said
-// nothing of telnet by then gets plain text.
-bool ends_with_prompt(std::string_view text) {
-  const size_t size = text.size();
-  if (size >= 2 && text[size - 2] == '\xff') text.remove_suffix(2);
-  return text.ends_with(kPrompt) || text.ends_with(kNamePrompt);
-}
 
 int64_t deadline(double seconds) {
   return now_ns() + static_cast<int64_t>(std::min(seconds, LoadClient::kMostSeconds) * 1e9);

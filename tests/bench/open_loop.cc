@@ -11,6 +11,7 @@
 #include <cerrno>
 #include <utility>
 
+#include "tests/bench/prompt.h"
 #include "tests/bench/server_process.h"
 
 namespace reality::bench {
@@ -19,19 +20,6 @@ namespace {
 constexpr int64_t kPatienceNs = 20'000'000'000;
 constexpr int64_t kNsASecond = 1'000'000'000;
 constexpr size_t kMostHeard = 1U << 20U;
-constexpr std::string_view kPrompt = "\n> ";
-constexpr std::string_view kNamePrompt = "Name: ";
-
-void set_flag(int fd, int option) {
-  const int on = 1;
-  setsockopt(fd, IPPROTO_TCP, option, &on, sizeof on);
-}
-
-bool ends_with_prompt(std::string_view text) {
-  const size_t size = text.size();
-  if (size >= 2 && text[size - 2] == '\xff') text.remove_suffix(2);
-  return text.ends_with(kPrompt) || text.ends_with(kNamePrompt);
-}
 
 }  // namespace
 

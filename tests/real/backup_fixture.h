@@ -22,44 +22,22 @@
 #include "engine/db.h"
 #include "engine/draft_file.h"
 #include "engine/unique_fd.h"
-#include "tests/real/running_program.h"
+#include "tests/real/home_fixture.h"
 
 namespace reality {
 
-using Strings = std::vector<std::string>;
-
-class BackupTest : public testing::Test {
+class BackupTest : public HomeTest {
  protected:
   BackupTest() {
-    std::string pattern = testing::TempDir() + "backupXXXXXX";
-    base_ = mkdtemp(pattern.data());
-    home_ = base_ + "/home";
     file_ = base_ + "/kept/world.db";
     std::filesystem::create_directory(base_ + "/kept");
   }
-  ~BackupTest() override { std::filesystem::remove_all(base_); }
 
-  static Strings serving(const std::string& home) {
-    Strings all{"serve", "--home", home};
-    for (const char* setting : {"telnet.listen=127.0.0.1:0", "http.listen=", "smtp.listen=",
-                                "accounts.password_memory_kib=64", "log.level=warn"}) {
-      all.emplace_back("--set");
-      all.emplace_back(setting);
-    }
-    return all;
-  }
   void make_home() const {
     RunningProgram server(serving(home_));
     ASSERT_GT(server.telnet_port(), 0) << server.err();
     server.signal(SIGTERM);
     ASSERT_EQ(server.wait(), 0) << server.err();
-  }
-  int run(const Strings& arguments, long file_limit_bytes = -1) {
-    RunningProgram program(arguments, {"friendship\n", file_limit_bytes});
-    const int code = program.wait();
-    out_ = program.out();
-    err_ = program.err();
-    return code;
   }
   int backup(const Strings& more = {}) {
     Strings all{"backup", "--home", home_, file_};
@@ -69,15 +47,6 @@ class BackupTest : public testing::Test {
   void expect_silent_backup(const Strings& more = {}) {
     EXPECT_EQ(backup(more), 0) << err_;
     EXPECT_EQ(out_ + err_, "");
-  }
-  /// Expects one line with `word` in it, and that nothing has changed anywhere.
-  void expect_refusal(const Strings& arguments, const std::string& word, long limit = -1) {
-    const auto before = files_in(base_);
-    EXPECT_EQ(run(arguments, limit), 2) << word;
-    EXPECT_EQ(out_, "");
-    EXPECT_EQ(std::count(err_.begin(), err_.end(), '\n'), 1) << err_;
-    EXPECT_NE(err_.find(word), std::string::npos) << err_;
-    EXPECT_EQ(files_in(base_), before) << word;
   }
   Strings backing_up() const { return {"backup", "--home", home_, file_}; }
   Strings restoring() const { return {"restore", "--home", base_ + "/new", file_}; }
@@ -92,10 +61,6 @@ class BackupTest : public testing::Test {
     struct stat info {};
     return stat(path.c_str(), &info) == 0 ? info.st_mode & 0777 : 0;
   }
-  static std::string content(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-  }
   bool has_account(const std::string& home, const std::string& name) {
     EXPECT_EQ(run({"account", "list", "--home", home}), 0) << err_;
     return out_.find(name) != std::string::npos;
@@ -104,11 +69,7 @@ class BackupTest : public testing::Test {
     ASSERT_EQ(run({"account", "add", name, "--home", home_}), 0) << err_;
   }
 
-  std::string base_;
-  std::string home_;
   std::string file_;
-  std::string out_;
-  std::string err_;
 };
 
 }  // namespace reality

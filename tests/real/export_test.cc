@@ -15,34 +15,17 @@
 #include <vector>
 
 #include "engine/db.h"
-#include "tests/real/running_program.h"
+#include "tests/real/home_fixture.h"
 
 namespace reality {
 namespace {
 
 namespace fs = std::filesystem;
 
-using Arguments = std::vector<std::string>;
-
-class ExportTest : public testing::Test {
+class ExportTest : public HomeTest {
  protected:
-  ExportTest() {
-    std::string pattern = testing::TempDir() + "exportXXXXXX";
-    base_ = mkdtemp(pattern.data());
-    home_ = base_ + "/home";
-    text_ = base_ + "/text";
-  }
-  ~ExportTest() override { fs::remove_all(base_); }
+  ExportTest() { text_ = base_ + "/text"; }
 
-  static Arguments serving(const std::string& home) {
-    Arguments all{"serve", "--home", home};
-    for (const char* setting : {"telnet.listen=127.0.0.1:0", "http.listen=", "smtp.listen=",
-                                "accounts.password_memory_kib=64", "log.level=warn"}) {
-      all.emplace_back("--set");
-      all.emplace_back(setting);
-    }
-    return all;
-  }
   /// A home in which Ann has played.
   void make_home() const {
     fs::create_directories(home_ + "/areas/quay");
@@ -56,26 +39,12 @@ class ExportTest : public testing::Test {
     server.signal(SIGTERM);
     ASSERT_EQ(server.wait(), 0) << server.err();
   }
-  int run(const Arguments& arguments, long file_limit_bytes = -1) {
-    RunningProgram program(arguments, {"friendship\n", file_limit_bytes});
-    const int code = program.wait();
-    out_ = program.out();
-    err_ = program.err();
-    return code;
-  }
-  void expect_silent(const Arguments& arguments) {
+  void expect_silent(const Strings& arguments) {
     EXPECT_EQ(run(arguments), 0) << err_;
     EXPECT_EQ(out_ + err_, "");
   }
-  void expect_refusal(const Arguments& arguments, const std::string& word) {
-    const auto before = files_in(base_);
-    EXPECT_EQ(run(arguments), 2) << word;
-    EXPECT_EQ(std::count(err_.begin(), err_.end(), '\n'), 1) << err_;
-    EXPECT_NE(err_.find(word), std::string::npos) << err_;
-    EXPECT_EQ(files_in(base_), before) << word;
-  }
-  Arguments exporting() const { return {"export", "--home", home_, text_}; }
-  Arguments importing() const { return {"import", "--home", base_ + "/new", text_}; }
+  Strings exporting() const { return {"export", "--home", home_, text_}; }
+  Strings importing() const { return {"import", "--home", base_ + "/new", text_}; }
   /// What is in the export, by name in it.
   static std::vector<std::pair<std::string, std::string>> files(const std::string& folder) {
     std::vector<std::pair<std::string, std::string>> found;
@@ -85,10 +54,6 @@ class ExportTest : public testing::Test {
     std::sort(found.begin(), found.end());
     return found;
   }
-  static std::string content(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-  }
   void change(const std::string& name, const std::string& from, const std::string& to) const {
     std::string text = content(text_ + "/" + name);
     const size_t at = text.find(from);
@@ -97,11 +62,7 @@ class ExportTest : public testing::Test {
     std::ofstream(text_ + "/" + name, std::ios::binary | std::ios::trunc) << text;
   }
 
-  std::string base_;
-  std::string home_;
   std::string text_;
-  std::string out_;
-  std::string err_;
 };
 
 TEST_F(ExportTest, AWorldComesBackFromItsText) {

@@ -5,22 +5,10 @@
 #include <bit>
 #include <utility>
 
-#include "world/state/journal.h"
+#include "tests/sim/stored_cells.h"
 
 namespace reality::sim {
 namespace {
-
-constexpr uint64_t kFnvOffset = 0xcbf29ce484222325U;
-constexpr uint64_t kFnvPrime = 0x100000001b3U;
-
-size_t table(TableId id) {
-  return static_cast<size_t>(id) - 1;
-}
-
-void mix(uint64_t& hash, const void* data, size_t size) {
-  const auto* bytes = static_cast<const unsigned char*>(data);
-  for (size_t i = 0; i < size; ++i) hash = (hash ^ bytes[i]) * kFnvPrime;
-}
 
 void mix(uint64_t& hash, uint64_t number) {
   for (int shift = 0; shift < 64; shift += 8)
@@ -33,7 +21,7 @@ void mix(uint64_t& hash, const Cell& cell) {
   if (const auto* real = std::get_if<double>(&cell)) mix(hash, std::bit_cast<uint64_t>(*real));
   if (const auto* text = std::get_if<std::string>(&cell)) {
     mix(hash, text->size());
-    mix(hash, text->data(), text->size());
+    mix_bytes(hash, *text);
   }
 }
 
@@ -59,17 +47,11 @@ std::string text_of(const Cell& cell) {
   return {};
 }
 
-int64_t number_of(const Cell& cell) {
-  const auto* number = std::get_if<int64_t>(&cell);
-  return number ? *number : 0;
-}
-
 std::string last_word(const std::string& name) {
   return name.substr(name.rfind(' ') + 1);
 }
 
 const Cell kName{std::string("name")};
-const Cell kPlayer{std::string("player")};
 constexpr size_t kRelation = 1;  // among the values of a thing's row
 constexpr size_t kHolder = 2;
 constexpr int kDeepest = 50;

@@ -3,8 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/sim/stored_cells.h"
 #include "tests/sim/witness.h"
-#include "world/state/journal.h"
 
 namespace reality::sim {
 namespace {
@@ -13,10 +13,6 @@ constexpr int64_t kRoom = 1;
 constexpr int64_t kAnn = 2;
 constexpr int64_t kBell = 3;
 constexpr int64_t kGauge = 4;
-
-size_t table(TableId id) {
-  return static_cast<size_t>(id) - 1;
-}
 
 StoredRow name(int64_t thing, const std::string& text) {
   return {table(TableId::property), {thing, std::string("name")}, {std::string("string"), text}};

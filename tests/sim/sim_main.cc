@@ -13,6 +13,7 @@
 #include "tests/sim/shrink.h"
 #include "tests/sim/sim_house.h"
 #include "tests/sim/simulation.h"
+#include "tests/sim/stored_cells.h"
 
 namespace reality::sim {
 namespace {
@@ -140,7 +141,7 @@ class Program {
     sum_.starts_failed += one.starts_failed;
     sum_.simulated_us += one.simulated_us;
     for (const uint64_t hash : {one.transcript_hash, one.release_hash, one.row_hash})
-      all_ = (all_ ^ hash) * 0x100000001b3U;
+      all_ = (all_ ^ hash) * kFnvPrime;
   }
 
   void report(uint64_t seeds) const {
@@ -160,7 +161,7 @@ class Program {
   const Words& words_;
   Stopwatch watch_;
   Outcome sum_;
-  uint64_t all_ = 0xcbf29ce484222325U;
+  uint64_t all_ = kFnvOffset;
 };
 
 int run(const Words& words) {

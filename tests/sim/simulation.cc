@@ -9,22 +9,17 @@
 
 #include "tests/real/kill_room.h"
 #include "tests/sim/sim_vfs.h"
+#include "tests/sim/stored_cells.h"
 
 namespace reality::sim {
 namespace {
 
-constexpr uint64_t kFnvOffset = 0xcbf29ce484222325U;
-constexpr uint64_t kFnvPrime = 0x100000001b3U;
 constexpr int64_t kLookUs = 300;
 constexpr uint64_t kMostTicks = 240;
 constexpr int kMostSweeps = 400;
 constexpr int kPatience = 80;
 constexpr int kGoodbyes = 8;
 constexpr int kMostUnderWay = 400;
-
-void mix(uint64_t& hash, std::string_view bytes) {
-  for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * kFnvPrime;
-}
 
 void mix(uint64_t& hash, uint64_t number) {
   hash = (hash ^ number) * kFnvPrime;
@@ -81,7 +76,7 @@ Simulation::~Simulation() {
 }
 
 Outcome Simulation::run(const Plan& plan) {
-  start_life(chance_);
+  start_life(chance_, judge(*disk_->copy(), start_.house, ledger_, {}, false));
   for (size_t i = 0; i < plan.size() && !broken(); ++i) {
     outcome_.step = i;
     carry_out(plan[i]);
@@ -91,7 +86,7 @@ Outcome Simulation::run(const Plan& plan) {
     come_to_rest(chance_);
   }
   if (!broken()) inspect(chance_, Survival::none, true);
-  if (life_) log_ += life_->log();
+  if (life_) sum_up();
   for (const auto& one : players_) {
     outcome_.answered += one->answered();
     outcome_.told += one->witness().told();
@@ -259,20 +254,20 @@ void Simulation::listen() {
   transcript_ += std::exchange(browser_->transcript(), {});
   if (transcript_.size() == before) return;
   const std::string_view news = std::string_view(transcript_).substr(before);
-  mix(outcome_.transcript_hash, news);
+  mix_bytes(outcome_.transcript_hash, news);
   mix(outcome_.release_hash, life_ ? life_->store().durable() : 0);
-  mix(outcome_.release_hash, news);
+  mix_bytes(outcome_.release_hash, news);
 }
 
 // A start may meet a bad disk, too: then it is refused, and the next one has a better. Or the power
 // goes again in the middle of it.
-void Simulation::start_life(Rng& rng) {
+void Simulation::start_life(Rng& rng, Found found) {
   ++outcome_.lives;
   const bool again = outcome_.lives > 1;
   if (again && rng.below(12) == 0) fail_soon(rng, Fault::io_error);
   if (again && rng.below(8) == 0) plan_cut(rng, true);
   for (int attempt = 0; attempt < 3 && !life_; ++attempt) {
-    auto found = judge(*disk_->copy(), start_.house, ledger_, {}, false);
+    if (attempt > 0) found = judge(*disk_->copy(), start_.house, ledger_, {}, false);
     ledger_.begin(found.rows, found.turn);
     const uint64_t seed = rng.next();
     auto life = Life::start({start_.house, clock_, *doors_, *network_, *disk_, ledger_}, seed);
@@ -312,24 +307,30 @@ void Simulation::lose_server(Rng& rng) {
   browser_->lose_server();
 }
 
+// A life is over, or the run is.
+void Simulation::sum_up() {
+  outcome_.commits += life_->metrics().histogram("store_commit").count();
+  outcome_.undone += life_->metrics().counter("turns_undone").value;
+  log_ += life_->log();
+}
+
 void Simulation::end_life_on(Rng& rng, Survival survival) {
   auto image = disk_->cut_image(rng, survival);
   end_life(rng, std::move(image));
 }
 
 void Simulation::end_life(Rng& rng, std::unique_ptr<SimDisk> image) {
-  outcome_.commits += life_->metrics().histogram("store_commit").count();
-  outcome_.undone += life_->metrics().counter("turns_undone").value;
+  sum_up();
   lose_server(rng);
-  log_ += life_->log();
   life_.reset();
   renew_network();
   put_in(std::move(image));
   ++outcome_.cuts;
   const bool deep = rng.below(4) == 0;
-  add(judge(*disk_->copy(), start_.house, ledger_, testimony(), deep).problems);
+  Found found = judge(*disk_->copy(), start_.house, ledger_, testimony(), deep);
+  add(found.problems);
   if (broken()) return;
-  start_life(rng);
+  start_life(rng, std::move(found));
   if (!broken() && rng.below(3) > 0) bring_everybody(rng);
 }
 
@@ -407,8 +408,6 @@ void Simulation::come_to_rest(Rng& rng) {
           ledger_.rules().turn_of_reading(letter.token) == 0)
         add({"letter " + letter.token + " was taken for the idol, which has not read it"});
   look_inside();
-  outcome_.commits += life_->metrics().histogram("store_commit").count();
-  outcome_.undone += life_->metrics().counter("turns_undone").value;
   if (!broken()) add(compare_reloaded(life_->world(), life_->store().db()));
 }
 

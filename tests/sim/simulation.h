@@ -70,7 +70,9 @@ class Simulation {
   void go_on(Rng& rng, uint64_t ticks);
   bool tick(Rng& rng);
   void listen();
-  void start_life(Rng& rng);
+  /// `found`: what the disk holds, which was judged just now.
+  void start_life(Rng& rng, Found found);
+  void sum_up();
   void end_life(Rng& rng, std::unique_ptr<SimDisk> image);
   void end_life_on(Rng& rng, Survival survival);
   void lose_server(Rng& rng);

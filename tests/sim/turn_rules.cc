@@ -5,21 +5,12 @@
 #include <utility>
 #include <variant>
 
-#include "world/state/journal.h"
+#include "tests/sim/stored_cells.h"
 
 namespace reality::sim {
 namespace {
 
 constexpr std::string_view kTopic = "\"topic\":\"";
-
-size_t table(TableId id) {
-  return static_cast<size_t>(id) - 1;
-}
-
-int64_t number_of(const Cell& cell) {
-  const auto* number = std::get_if<int64_t>(&cell);
-  return number ? *number : 0;
-}
 
 bool is_property(const StoredRow& row, const char* name) {
   return row.table == table(TableId::property) && row.key[1] == Cell(std::string(name)) &&
